@@ -1,0 +1,7 @@
+package dev.planline.model;
+
+/** Which stage has to mend a rejected plan. */
+public enum Blame {
+    PLAN,
+    ROUTE
+}

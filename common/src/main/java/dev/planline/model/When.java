@@ -1,0 +1,22 @@
+package dev.planline.model;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Collections;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The condition of a rule; holds if all its parts hold.
+ *
+ * @param stepType condition on the step's type; null for any
+ * @param metadata conditions on the step's metadata, by key; a missing key fails its condition
+ */
+public record When(@Nullable Condition stepType, @Defaulted("{}") Map<String, Condition> metadata) {
+
+    public When {
+        metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
+        if (stepType == null && metadata.isEmpty()) {
+            throw new InvalidField("when", "must say something: stepType or metadata");
+        }
+    }
+}
