@@ -1,0 +1,5 @@
+/** The command line of Planline. */
+@NullMarked
+package dev.planline.cli;
+
+import org.jspecify.annotations.NullMarked;
