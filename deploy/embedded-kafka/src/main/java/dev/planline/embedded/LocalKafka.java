@@ -1,0 +1,126 @@
+package dev.planline.embedded;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.storage.Formatter;
+import org.apache.kafka.raft.DynamicVoters;
+import org.apache.kafka.server.common.Feature;
+import org.apache.kafka.server.common.MetadataVersion;
+
+/**
+ * A lone KRaft broker and controller in this process, reached at 127.0.0.1 only.
+ *
+ * <p>Its classes are Kafka's internals, so this is the only place that knows them. It listens as soon as it is made; closing
+ * it stops it and keeps its directory, unless that was a temporary one.
+ */
+public final class LocalKafka implements AutoCloseable {
+
+    static final int NODE_ID = 1;
+
+    private final Path directory;
+    private final boolean temporary;
+    private final int port;
+    private final KafkaRaftServer server;
+
+    private LocalKafka(Path directory, boolean temporary, int port) {
+        this.directory = directory;
+        this.temporary = temporary;
+        this.port = port;
+        int controllerPort = freePort();
+        format(controllerPort);
+        server = new KafkaRaftServer(new KafkaConfig(BrokerSettings.lone(directory, port, controllerPort), false), Time.SYSTEM);
+        server.startup();
+    }
+
+    /** Starts a broker on a free port, in a directory that is removed when it is closed. */
+    public static LocalKafka temporary() {
+        try {
+            return new LocalKafka(Files.createTempDirectory("planline-kafka"), /* temporary= */ true, freePort());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Starts a broker that keeps its data.
+     *
+     * @param directory made and formatted if it is new
+     * @param port that clients use; 0 for a free one
+     */
+    public static LocalKafka in(Path directory, int port) {
+        return new LocalKafka(directory.toAbsolutePath(), /* temporary= */ false, port == 0 ? freePort() : port);
+    }
+
+    /** Where clients reach it, as {@code host:port}. */
+    public String bootstrapServers() {
+        return "127.0.0.1:" + port;
+    }
+
+    @Override
+    public void close() {
+        server.shutdown();
+        server.awaitShutdown();
+        if (temporary) {
+            remove(directory);
+        }
+    }
+
+    private void format(int controllerPort) {
+        if (Files.exists(directory.resolve("meta.properties"))) {
+            return;
+        }
+        var formatter = new Formatter()
+                .setNodeId(NODE_ID)
+                .setClusterId(Uuid.randomUuid().toString())
+                .addDirectory(directory.toString())
+                .setMetadataLogDirectory(directory.toString())
+                .setControllerListenerName("CONTROLLER")
+                .setSupportedFeatures(Feature.PRODUCTION_FEATURES)
+                .setReleaseVersion(MetadataVersion.latestProduction())
+                .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
+                .setHasDynamicQuorum(true)
+                .setInitialControllers(DynamicVoters.parse(NODE_ID + "@127.0.0.1:" + controllerPort + ":" + Uuid.randomUuid()));
+        try {
+            formatter.run();
+        } catch (Exception e) { // the signature of a class that is Kafka's own
+            throw new IllegalStateException("cannot format " + directory + " for Kafka: " + e.getMessage(), e);
+        }
+    }
+
+    private static int freePort() {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void remove(Path directory) {
+        try (Stream<Path> paths = Files.walk(directory)) {
+            paths.sorted(Comparator.reverseOrder()).forEach(LocalKafka::delete);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(Path path) {
+        try {
+            Files.deleteIfExists(path);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
