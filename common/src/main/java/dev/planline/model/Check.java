@@ -93,6 +93,9 @@ final class Check {
             list.forEach(item -> copy.add(freeze(item)));
             return Collections.unmodifiableList(copy);
         }
+        if (value instanceof Double number && !Double.isFinite(number)) {
+            throw new InvalidField("", "holds a number that is not finite");
+        }
         return value;
     }
 }

@@ -16,7 +16,7 @@ public record When(@Nullable Condition stepType, @Defaulted("{}") Map<String, Co
     public When {
         metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
         if (stepType == null && metadata.isEmpty()) {
-            throw new InvalidField("when", "must say something: stepType or metadata");
+            throw new InvalidField("stepType", "is required unless metadata has a condition");
         }
     }
 }

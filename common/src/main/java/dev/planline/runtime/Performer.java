@@ -1,0 +1,138 @@
+package dev.planline.runtime;
+
+import dev.planline.runtime.Outcome.DeadLetter;
+import dev.planline.runtime.Outcome.Emit;
+import dev.planline.runtime.Outcome.Ignore;
+import dev.planline.wire.Codec;
+import dev.planline.wire.Decoded;
+import dev.planline.wire.Topic;
+import io.github.resilience4j.core.IntervalFunction;
+import io.github.resilience4j.retry.Retry;
+import io.github.resilience4j.retry.RetryConfig;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns one record into what is to be published for it: decodes, calls the handler with retries, encodes. Whatever happens
+ * on the way becomes a dead letter with its reason, so that every record completes. Thread-safe.
+ */
+final class Performer {
+
+    private final Stage stage;
+    private final WorkerSettings settings;
+    private final Codec codec;
+    private final Envelopes envelopes;
+    private final WorkerMeters meters;
+    private final Retry retry;
+    private final Consumer<Completion> done;
+
+    Performer(Stage stage, WorkerSettings settings, Codec codec, Envelopes envelopes, WorkerMeters meters, Consumer<Completion> done) {
+        this.stage = stage;
+        this.settings = settings;
+        this.codec = codec;
+        this.envelopes = envelopes;
+        this.meters = meters;
+        this.done = done;
+        this.retry = retry(stage.name(), settings.retry());
+        retry.getEventPublisher().onRetry(event -> meters.retried());
+    }
+
+    private static Retry retry(String name, WorkerSettings.RetrySettings settings) {
+        return Retry.of(
+                name,
+                RetryConfig.custom()
+                        .maxAttempts(settings.attempts())
+                        .intervalFunction(IntervalFunction.ofExponentialRandomBackoff(settings.firstDelay(), 2.0, 0.5, settings.maxDelay()))
+                        .retryOnException(failure -> !(failure instanceof InterruptedException))
+                        .build());
+    }
+
+    /** Handles the record on the current thread and hands over its completion; does not throw. */
+    void perform(Work work) {
+        if (!work.partition().owned()) {
+            return;
+        }
+        work.begin(System.nanoTime());
+        List<ProducerRecord<byte[], byte[]>> outputs = outputs(work);
+        work.end();
+        done.accept(new Completion(work, outputs));
+    }
+
+    private List<ProducerRecord<byte[], byte[]>> outputs(Work work) {
+        ConsumerRecord<byte[], byte[]> source = work.source();
+        var calls = new AtomicInteger();
+        try {
+            return switch (decode(work)) {
+                case Decoded.Malformed<Record>(String field, String problem) ->
+                    List.of(envelopes.deadLetter(source, new Fault(Fault.Kind.MALFORMED, field, problem, 0)));
+                case Decoded.Value<Record>(Record value) -> outputs(work, value, calls);
+            };
+        } catch (Exception | StackOverflowError | LinkageError | AssertionError e) {
+            return List.of(envelopes.deadLetter(source, fault(work, e, calls.get())));
+        }
+    }
+
+    private Decoded<Record> decode(Work work) {
+        byte[] value = work.source().value();
+        if (value != null && value.length > settings.maxValueBytes()) {
+            return new Decoded.Malformed<>("", "the value has " + value.length + " bytes; at most " + settings.maxValueBytes() + " are allowed");
+        }
+        return envelopes.decode(codec, work.partition().topic(), work.source());
+    }
+
+    private List<ProducerRecord<byte[], byte[]>> outputs(Work work, Record value, AtomicInteger calls) throws Exception {
+        Message<Record> message = message(work, value);
+        Handler<Record> handler = stage.handlerOf(message.topic());
+        Outcome outcome = retry.executeCallable(() -> {
+            calls.incrementAndGet();
+            return handler.handle(message);
+        });
+        return switch (outcome) {
+            case Ignore() -> List.of();
+            case DeadLetter(String field, String reason) ->
+                List.of(envelopes.deadLetter(work.source(), new Fault(Fault.Kind.REFUSED, field, reason, calls.get())));
+            case Emit(List<Outcome.Output> emitted) -> encode(work.source(), emitted, calls.get());
+        };
+    }
+
+    private List<ProducerRecord<byte[], byte[]>> encode(ConsumerRecord<byte[], byte[]> source, List<Outcome.Output> emitted, int calls) {
+        var records = new ArrayList<ProducerRecord<byte[], byte[]>>(emitted.size());
+        for (Outcome.Output output : emitted) {
+            byte[] value = codec.encode(output.value());
+            if (value.length > settings.maxValueBytes()) {
+                String problem = "the outcome for " + output.topic().shortName() + " has " + value.length + " bytes; at most "
+                        + settings.maxValueBytes() + " are allowed";
+                return List.of(envelopes.deadLetter(source, new Fault(Fault.Kind.OVERSIZED, "", problem, calls)));
+            }
+            records.add(envelopes.output(source, records.size(), output, value));
+        }
+        return records;
+    }
+
+    private Fault fault(Work work, Throwable failure, int calls) {
+        if (work.expired()) {
+            Duration deadline = settings.recordDeadline();
+            return new Fault(Fault.Kind.TIMED_OUT, "", "not finished within " + deadline.toMillis() + " ms", calls);
+        }
+        meters.failed();
+        return new Fault(Fault.Kind.FAILED, "", failure.getClass().getName() + ": " + failure.getMessage(), calls);
+    }
+
+    private static Message<Record> message(Work work, Record value) {
+        ConsumerRecord<byte[], byte[]> source = work.source();
+        Topic topic = work.partition().topic();
+        return new Message<>(topic, source.partition(), source.offset(), Instant.ofEpochMilli(source.timestamp()), text(source.key()), value);
+    }
+
+    private static @Nullable String text(byte @Nullable [] key) {
+        return key == null ? null : new String(key, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,73 @@
+package dev.planline.runtime;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+
+/** One record on its way through a lane. */
+final class Work {
+
+    private final ConsumerRecord<byte[], byte[]> source;
+    private final OwnedPartition partition;
+    private final OffsetTracker.Entry entry;
+
+    // guarded by this
+    private @Nullable Thread runner;
+    private long startedNanos;
+    private boolean expired;
+
+    Work(ConsumerRecord<byte[], byte[]> source, OwnedPartition partition, OffsetTracker.Entry entry) {
+        this.source = source;
+        this.partition = partition;
+        this.entry = entry;
+    }
+
+    ConsumerRecord<byte[], byte[]> source() {
+        return source;
+    }
+
+    /** The partition for as long as this worker owned it; a completion for one that was given up is void. */
+    OwnedPartition partition() {
+        return partition;
+    }
+
+    OffsetTracker.Entry entry() {
+        return entry;
+    }
+
+    /** Bytes that the record holds. */
+    int size() {
+        return Math.max(0, source.serializedKeySize()) + Math.max(0, source.serializedValueSize());
+    }
+
+    synchronized void begin(long nowNanos) {
+        runner = Thread.currentThread();
+        startedNanos = nowNanos;
+    }
+
+    /** Ends the work on the current thread; after it, nobody interrupts that thread on account of this record. */
+    synchronized void end() {
+        runner = null;
+        // an interrupt that came too late must not hit the lane's next record
+        Thread.interrupted();
+    }
+
+    /** Interrupts the handler if it has run for longer than the deadline. */
+    synchronized void expire(long nowNanos, long deadlineNanos) {
+        if (runner != null && !expired && nowNanos - startedNanos > deadlineNanos) {
+            expired = true;
+            runner.interrupt();
+        }
+    }
+
+    /** Interrupts the handler, whose outcome nobody waits for any more. */
+    synchronized void abandon() {
+        if (runner != null) {
+            runner.interrupt();
+        }
+    }
+
+    /** Whether the deadline passed. */
+    synchronized boolean expired() {
+        return expired;
+    }
+}

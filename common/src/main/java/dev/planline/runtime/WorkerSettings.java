@@ -1,0 +1,67 @@
+package dev.planline.runtime;
+
+import dev.planline.wire.Topic;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * What every worker can be told.
+ *
+ * @param bootstrapServers brokers to begin with, as {@code host:port,...}
+ * @param prefix of all names of topics, groups and transactional ids
+ * @param instanceId tells this worker from others of its kind; one that comes back with the same id takes over at once
+ * @param maxInFlightRecords most records read and not yet committed before reading pauses
+ * @param maxInFlightBytes most bytes of such records before reading pauses
+ * @param commitInterval longest time between commits while records are in flight
+ * @param retry how often and when a handler that failed is called again
+ * @param recordDeadline longest time for one record, retries included; then it becomes a dead letter
+ * @param drainDeadline longest time to finish what is in flight when partitions are given up or the worker stops
+ * @param maxValueBytes largest value that is decoded; a larger one becomes a dead letter
+ * @param kafka further options of the Kafka clients
+ */
+public record WorkerSettings(
+        String bootstrapServers,
+        String prefix,
+        String instanceId,
+        int maxInFlightRecords,
+        long maxInFlightBytes,
+        Duration commitInterval,
+        RetrySettings retry,
+        Duration recordDeadline,
+        Duration drainDeadline,
+        int maxValueBytes,
+        Map<String, String> kafka) {
+
+    public WorkerSettings {
+        kafka = Map.copyOf(kafka);
+    }
+
+    /** The defaults, against these brokers. */
+    public static WorkerSettings of(String bootstrapServers, String instanceId) {
+        return new WorkerSettings(
+                bootstrapServers,
+                Topic.DEFAULT_PREFIX,
+                instanceId,
+                2_000,
+                64L << 20,
+                Duration.ofMillis(20),
+                RetrySettings.DEFAULT,
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(20),
+                1 << 20,
+                Map.of());
+    }
+
+    /**
+     * How often and when a handler that failed is called again.
+     *
+     * @param attempts calls in all, 1 or more
+     * @param firstDelay before the second call, halved or doubled at random; each further one is twice as long
+     * @param maxDelay longest pause
+     */
+    public record RetrySettings(int attempts, Duration firstDelay, Duration maxDelay) {
+
+        /** Three attempts, 200 ms and 400 ms apart. */
+        public static final RetrySettings DEFAULT = new RetrySettings(3, Duration.ofMillis(200), Duration.ofSeconds(10));
+    }
+}

@@ -1,0 +1,77 @@
+package dev.planline.wire;
+
+import java.time.Instant;
+import java.util.List;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.databind.exc.InvalidTypeIdException;
+import tools.jackson.databind.exc.MismatchedInputException;
+
+/** Says in our words what Jackson found wrong. */
+final class Problems {
+
+    private Problems() {}
+
+    static <T> Decoded.Malformed<T> describe(JacksonException failure) {
+        String path = path(failure.getPath());
+        return switch (failure) {
+            case Refused refused -> new Decoded.Malformed<>(path, refused.getOriginalMessage());
+            case InvalidTypeIdException unknown -> new Decoded.Malformed<>(child(path, "outcome"), outcome(unknown));
+            case MismatchedInputException mismatch -> new Decoded.Malformed<>(path, mismatch(mismatch));
+            case StreamReadException broken ->
+                new Decoded.Malformed<>(path, "is not valid JSON" + place(broken.getLocation()) + ": " + firstLine(broken.getOriginalMessage()));
+            default -> new Decoded.Malformed<>(path, firstLine(failure.getOriginalMessage()));
+        };
+    }
+
+    private static String outcome(InvalidTypeIdException unknown) {
+        return unknown.getTypeId() == null
+                ? "is required"
+                : "unknown value \"" + unknown.getTypeId() + "\"; here stands one of accepted, rejected, abandoned";
+    }
+
+    private static String mismatch(MismatchedInputException mismatch) {
+        Class<?> target = mismatch.getTargetType();
+        if (target == null) {
+            return firstLine(mismatch.getOriginalMessage());
+        }
+        return "must be " + expected(target) + (mismatch.getCurrentToken() == null ? "" : ", is " + Refused.kind(mismatch.getCurrentToken()));
+    }
+
+    private static String expected(Class<?> target) {
+        if (target == int.class || target == Integer.class || target == long.class || target == Long.class) {
+            return "a whole number within the range of " + (target == int.class || target == Integer.class ? 32 : 64) + " bits";
+        }
+        if (target == double.class || target == Double.class) {
+            return "a number";
+        }
+        if (target == String.class) {
+            return "a text";
+        }
+        if (target == Instant.class) {
+            return "a time such as \"2026-12-01T00:00:00Z\"";
+        }
+        return List.class.isAssignableFrom(target) ? "a list" : "an object";
+    }
+
+    private static String place(TokenStreamLocation location) {
+        return " at line " + location.getLineNr() + ", column " + location.getColumnNr();
+    }
+
+    private static String firstLine(String message) {
+        return message.lines().findFirst().orElse("");
+    }
+
+    private static String path(List<JacksonException.Reference> references) {
+        String path = "";
+        for (JacksonException.Reference reference : references) {
+            path = reference.getPropertyName() == null ? path + "[" + reference.getIndex() + "]" : child(path, reference.getPropertyName());
+        }
+        return path;
+    }
+
+    private static String child(String path, String name) {
+        return path.isEmpty() ? name : path + "." + name;
+    }
+}
