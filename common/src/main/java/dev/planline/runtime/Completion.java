@@ -3,5 +3,19 @@ package dev.planline.runtime;
 import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** A record that is handled, and what is to be published with it. */
-record Completion(Work work, List<ProducerRecord<byte[], byte[]>> outputs) {}
+/**
+ * A record that has left its lane.
+ *
+ * @param skipped whether nobody handled it, because its partition is being given up
+ * @param outputs what is to be published with its offset
+ */
+record Completion(Work work, boolean skipped, List<ProducerRecord<byte[], byte[]>> outputs) {
+
+    static Completion skipped(Work work) {
+        return new Completion(work, true, List.of());
+    }
+
+    static Completion of(Work work, List<ProducerRecord<byte[], byte[]>> outputs) {
+        return new Completion(work, false, outputs);
+    }
+}

@@ -3,11 +3,14 @@ package dev.planline.runtime;
 import dev.planline.wire.Topic;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A partition for the time that this worker owns it once. A partition that comes back is a new one, so what was
- * begun under the old one is told apart by identity. Belongs to the thread that polls, but for {@link #owned()}.
+ * begun under the old one is told apart by identity. Belongs to the
+ * thread that polls, but for {@link #accepting()} and {@link #owned()}.
  */
 final class OwnedPartition {
 
@@ -15,14 +18,16 @@ final class OwnedPartition {
     private final Topic topic;
     private final OffsetTracker offsets;
     private final Set<Work> open = new LinkedHashSet<>();
-    private long committedWatermark;
+    private OffsetAndMetadata committed;
+    private int pending;
+    private volatile boolean accepting = true;
     private volatile boolean owned = true;
 
     OwnedPartition(TopicPartition id, Topic topic, CommittedOffset committed) {
         this.id = id;
         this.topic = topic;
         this.offsets = new OffsetTracker(committed);
-        this.committedWatermark = committed.watermark();
+        this.committed = committed.toKafka();
     }
 
     TopicPartition id() {
@@ -42,21 +47,53 @@ final class OwnedPartition {
         return open;
     }
 
-    /** Whether a commit would say something new. */
-    boolean moved() {
-        return offsets.watermark() > committedWatermark;
+    /** Whether a commit of this would say something new. */
+    boolean differsFromCommitted(OffsetAndMetadata offset) {
+        return !offset.equals(committed);
     }
 
-    void noteCommit(long watermark) {
-        committedWatermark = watermark;
+    /** Notes what a transaction committed; null if it said nothing of this partition. */
+    void noteCommit(@Nullable OffsetAndMetadata offset) {
+        committed = offset == null ? committed : offset;
     }
 
+    /** Notes that a record goes into its lane. */
+    void dispatched(Work work) {
+        open.add(work);
+        pending++;
+    }
+
+    /** Notes that a record has left its lane. */
+    void returned(Completion completion) {
+        pending--;
+        if (completion.skipped()) {
+            open.remove(completion.work());
+        }
+    }
+
+    /** Records that are in their lanes. */
+    int pending() {
+        return pending;
+    }
+
+    /** Whether records that wait in their lanes are still to be handled. */
+    boolean accepting() {
+        return accepting;
+    }
+
+    /** Lets what has begun finish and skips what has not. */
+    void drain() {
+        accepting = false;
+    }
+
+    /** Whether completions still count. */
     boolean owned() {
         return owned;
     }
 
     /** Gives the partition up: what is still in flight is interrupted, and its outcome ignored. */
     void release() {
+        accepting = false;
         owned = false;
         open.forEach(Work::abandon);
     }

@@ -57,13 +57,14 @@ final class Performer {
 
     /** Handles the record on the current thread and hands over its completion; does not throw. */
     void perform(Work work) {
-        if (!work.partition().owned()) {
+        if (!work.partition().accepting()) {
+            done.accept(Completion.skipped(work));
             return;
         }
         work.begin(System.nanoTime());
         List<ProducerRecord<byte[], byte[]>> outputs = outputs(work);
         work.end();
-        done.accept(new Completion(work, outputs));
+        done.accept(Completion.of(work, outputs));
     }
 
     private List<ProducerRecord<byte[], byte[]>> outputs(Work work) {

@@ -1,0 +1,69 @@
+package dev.planline.runtime;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** Makes the Kafka clients of a worker, with the options that its guarantees rest on. */
+final class Clients {
+
+    /**
+     * Largest request of a producer. A dead letter holds the value of its source, which may be larger than what is decoded,
+     * and its headers.
+     */
+    private static final int MAX_REQUEST_BYTES = 8 << 20;
+
+    private Clients() {}
+
+    static KafkaConsumer<byte[], byte[]> groupConsumer(WorkerSettings settings, String stage) {
+        Map<String, Object> options = consumerOptions(settings);
+        options.put(ConsumerConfig.GROUP_ID_CONFIG, settings.prefix() + "-" + stage);
+        options.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "consumer");
+        options.put(ConsumerConfig.CLIENT_ID_CONFIG, stage + "-" + settings.instanceId());
+        return new KafkaConsumer<>(options, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /** A consumer of assigned partitions, which belongs to no group. */
+    static KafkaConsumer<byte[], byte[]> reader(WorkerSettings settings, String name) {
+        Map<String, Object> options = consumerOptions(settings);
+        options.put(ConsumerConfig.CLIENT_ID_CONFIG, name + "-" + settings.instanceId());
+        return new KafkaConsumer<>(options, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    private static Map<String, Object> consumerOptions(WorkerSettings settings) {
+        Map<String, Object> options = known(settings, ConsumerConfig.configNames());
+        options.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        options.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        options.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        return options;
+    }
+
+    static KafkaProducer<byte[], byte[]> transactionalProducer(WorkerSettings settings, String stage) {
+        Map<String, Object> options = known(settings, ProducerConfig.configNames());
+        options.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, settings.prefix() + "-" + stage + "-" + settings.instanceId());
+        options.putIfAbsent(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 15_000);
+        options.putIfAbsent(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 10_000);
+        options.putIfAbsent(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
+        options.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, 15_000);
+        options.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_REQUEST_BYTES);
+        options.put(ProducerConfig.CLIENT_ID_CONFIG, stage + "-" + settings.instanceId());
+        return new KafkaProducer<>(options, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    private static Map<String, Object> known(WorkerSettings settings, Set<String> names) {
+        var options = new HashMap<String, Object>();
+        settings.kafka().forEach((name, value) -> {
+            if (names.contains(name)) {
+                options.put(name, value);
+            }
+        });
+        options.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());
+        return options;
+    }
+}

@@ -1,0 +1,170 @@
+package dev.planline.runtime;
+
+import dev.planline.wire.Codec;
+import dev.planline.wire.Topic;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.UnsupportedVersionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs a stage against a cluster, exactly once.
+ *
+ * <p>Outputs, dead letters and the source's offset of a record commit in one transaction. Whenever the fate of a transaction
+ * is unknown, or the broker fences this worker, it drops what is in flight and starts afresh from the committed offsets:
+ * nothing of an open transaction was visible, so nothing is lost or doubled. Only what no new attempt can mend, such as
+ * missing rights, ends it.
+ */
+public final class Worker implements AutoCloseable {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(Worker.class);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+
+    private final Stage stage;
+    private final WorkerSettings settings;
+    private final List<CompactedTable<?>> tables;
+    private final WorkerMeters meters;
+    private final Codec codec = new Codec();
+    private final CountDownLatch stop = new CountDownLatch(1);
+    private final CompletableFuture<Void> stopped = new CompletableFuture<>();
+    private final Thread thread;
+    private volatile boolean polling;
+    private volatile long lastTurnNanos = System.nanoTime();
+
+    /**
+     * @param tables that have to be loaded before the first message is handled; the worker starts and closes them
+     */
+    public Worker(Stage stage, WorkerSettings settings, MeterRegistry registry, CompactedTable<?>... tables) {
+        this.stage = stage;
+        this.settings = settings;
+        this.tables = List.of(tables);
+        this.meters = new WorkerMeters(registry, stage.name());
+        this.thread = Thread.ofPlatform().name(stage.name()).unstarted(this::run);
+    }
+
+    /** Begins to work, on a thread of its own. */
+    public Worker start() {
+        thread.start();
+        return this;
+    }
+
+    /** Whether it has joined its group and polls. */
+    public boolean polling() {
+        return polling;
+    }
+
+    /** Time since its loop last turned. */
+    public Duration sinceLastTurn() {
+        return Duration.ofNanos(System.nanoTime() - lastTurnNanos);
+    }
+
+    /** Completes when the worker has stopped; exceptionally if it was not asked to. */
+    public CompletableFuture<Void> stopped() {
+        return stopped.copy();
+    }
+
+    /** The name of its stage. */
+    public String name() {
+        return stage.name();
+    }
+
+    /** Finishes what has begun, commits it and leaves the group. Waits until that is done, or its deadline has passed. */
+    @Override
+    public void close() {
+        stop.countDown();
+        try {
+            thread.join(settings.drainDeadline().plusSeconds(10));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        try {
+            tables.forEach(CompactedTable::start);
+            Duration pause = FIRST_PAUSE;
+            while (!stopping()) {
+                long begin = System.nanoTime();
+                runOnce();
+                boolean lasted = System.nanoTime() - begin > LONGEST_PAUSE.toNanos();
+                pause = lasted ? FIRST_PAUSE : longer(pause);
+                if (!stopping()) {
+                    awaitStop(pause);
+                }
+            }
+            stopped.complete(null);
+        } catch (AuthenticationException | AuthorizationException | UnsupportedVersionException e) {
+            LOGGER.error("{} stops: {}", stage.name(), e.getMessage());
+            stopped.completeExceptionally(e);
+        } catch (Throwable e) { // whatever it is, whoever waits for the worker has to hear of it
+            LOGGER.error("{} stops", stage.name(), e);
+            stopped.completeExceptionally(e);
+        } finally {
+            polling = false;
+            tables.forEach(CompactedTable::close);
+        }
+    }
+
+    /** Works until told to stop or until something breaks that a new start can mend. */
+    private void runOnce() {
+        for (CompactedTable<?> table : tables) {
+            if (!table.awaitLoaded(stop)) {
+                return;
+            }
+        }
+        var completions = new LinkedBlockingQueue<Completion>();
+        var envelopes = new Envelopes(stage.name(), settings.prefix(), InstantSource.system());
+        var performer = new Performer(stage, settings, codec, envelopes, meters, completions::add);
+        var lanes = new Lanes(stage.name(), performer::perform);
+        try (KafkaConsumer<byte[], byte[]> consumer = Clients.groupConsumer(settings, stage.name());
+                var transactions = new Transactions(Clients.transactionalProducer(settings, stage.name()), consumer::groupMetadata)) {
+            new WorkerLoop(topics(), settings, consumer, transactions, lanes, completions, meters).run(this::stopping, this::turned);
+        } catch (AuthenticationException | AuthorizationException | UnsupportedVersionException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOGGER.warn("{} starts afresh from the committed offsets", stage.name(), e);
+        } finally {
+            polling = false;
+        }
+    }
+
+    private Map<String, Topic> topics() {
+        return stage.topics().stream().collect(Collectors.toMap(topic -> topic.name(settings.prefix()), Function.identity()));
+    }
+
+    private void turned() {
+        polling = true;
+        lastTurnNanos = System.nanoTime();
+    }
+
+    private boolean stopping() {
+        return stop.getCount() == 0;
+    }
+
+    private void awaitStop(Duration atMost) {
+        try {
+            var _ = stop.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static Duration longer(Duration pause) {
+        Duration twice = pause.multipliedBy(2);
+        return twice.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : twice;
+    }
+}

@@ -1,0 +1,232 @@
+package dev.planline.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.planline.model.Constraints;
+import dev.planline.model.Plan;
+import dev.planline.model.Step;
+import dev.planline.model.Task;
+import dev.planline.testkit.TestKafka;
+import dev.planline.wire.ErrorHeaders;
+import dev.planline.wire.EventHeaders;
+import dev.planline.wire.Topic;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(value = 120, unit = TimeUnit.SECONDS)
+class WorkerTest {
+
+    private static final Duration LONG = Duration.ofSeconds(30);
+
+    private final TestKafka kafka = new TestKafka(3);
+    private final List<Worker> workers = new ArrayList<>();
+
+    @AfterEach
+    void stop() {
+        workers.forEach(Worker::close);
+        kafka.close();
+    }
+
+    @Test
+    void everyTaskBecomesOnePlan() {
+        start("a", kafka.settings("a"), WorkerTest::plan);
+        for (int i = 0; i < 500; i++) {
+            kafka.publish(Topic.TASKS, new Task("t-" + i, "goal " + i));
+        }
+        awaitPlans(500);
+        assertThat(kafka.read(Topic.PLANS, Plan.class)).extracting(Plan::taskId).doesNotHaveDuplicates();
+        awaitNoLag();
+    }
+
+    @Test
+    void aKeysMessagesAreHandledInOrderAndNeverAtOnce() {
+        Map<String, AtomicInteger> running = new ConcurrentHashMap<>();
+        Map<String, List<Integer>> order = new ConcurrentHashMap<>();
+        var overlaps = new AtomicInteger();
+        var most = new AtomicInteger();
+        var all = new AtomicInteger();
+        start("a", kafka.settings("a"), message -> {
+            String key = String.valueOf(message.key());
+            most.accumulateAndGet(all.incrementAndGet(), Math::max);
+            if (running.computeIfAbsent(key, k -> new AtomicInteger()).incrementAndGet() > 1) {
+                overlaps.incrementAndGet();
+            }
+            order.computeIfAbsent(key, k -> Collections.synchronizedList(new ArrayList<>())).add((Integer) message.value().context().get("n"));
+            TimeUnit.MILLISECONDS.sleep(1);
+            running.get(key).decrementAndGet();
+            all.decrementAndGet();
+            return plan(message);
+        });
+        for (int i = 0; i < 300; i++) {
+            kafka.publish(Topic.TASKS, new Task("t-" + i % 10, "goal", Map.of("n", i / 10), Constraints.DEFAULT));
+        }
+        awaitPlans(300);
+        assertThat(overlaps).hasValue(0);
+        assertThat(most.get()).as("handled at once").isGreaterThan(1);
+        assertThat(order).hasSize(10);
+        assertThat(order.values()).allSatisfy(seen -> assertThat(seen).isEqualTo(IntStream.range(0, 30).boxed().toList()));
+    }
+
+    @Test
+    void whatIsWrongBecomesADeadLetterAndTheNextMessageGoesThrough() {
+        start("a", kafka.settings("a"), message -> switch (message.value().goal()) {
+            case "fail" -> throw new IllegalStateException("no luck");
+            case "refuse" -> Outcome.deadLetter("goal", "not today");
+            case "ignore" -> Outcome.ignore();
+            case "blow up" -> Outcome.emit(Topic.TASKS, new Task(message.value().taskId(), "x", Map.of("x", "y".repeat(1 << 20)), message.value().constraints()));
+            default -> plan(message);
+        });
+        kafka.publish(Topic.TASKS, "k1", "{\"taskId\":\"k1\",\"gaol\":\"x\"}".getBytes(StandardCharsets.UTF_8));
+        kafka.publish(Topic.TASKS, "k2", null);
+        kafka.publish(Topic.TASKS, null, "rubbish".getBytes(StandardCharsets.UTF_8));
+        kafka.publish(Topic.TASKS, "k3", ("{\"taskId\":\"k3\",\"goal\":\"" + "x".repeat(2_000_000) + "\"}").getBytes(StandardCharsets.UTF_8));
+        for (String goal : List.of("fail", "refuse", "ignore", "blow up", "fine")) {
+            kafka.publish(Topic.TASKS, new Task(goal, goal));
+        }
+        kafka.awaitCount(7, List.of(Topic.TASKS.deadLetterName(kafka.prefix())), LONG);
+        awaitPlans(1);
+        Map<String, ConsumerRecord<byte[], byte[]>> letters = new HashMap<>();
+        kafka.deadLetters(Topic.TASKS).forEach(letter -> letters.put(letter.key() == null ? "null" : new String(letter.key(), StandardCharsets.UTF_8), letter));
+        assertLetter(letters, "k1", "malformed", "gaol", "unknown field; did you mean \"goal\"?", "0");
+        assertLetter(letters, "k2", "malformed", "", "the value is null; a JSON object is required", "0");
+        assertLetter(letters, "k3", "malformed", "", "the value has 2000025 bytes; at most 1048576 are allowed", "0");
+        assertLetter(letters, "fail", "failed", "", "java.lang.IllegalStateException: no luck", "3");
+        assertLetter(letters, "refuse", "refused", "goal", "not today", "1");
+        assertThat(letters.get("null").value()).isEqualTo("rubbish".getBytes(StandardCharsets.UTF_8));
+        assertThat(letters.get("k3").value()).hasSize(2_000_025);
+        assertThat(EventHeaders.text(letters.get("blow up").headers(), ErrorHeaders.KIND)).isEqualTo("oversized");
+        awaitNoLag();
+    }
+
+    private static void assertLetter(Map<String, ConsumerRecord<byte[], byte[]>> letters, String key, String kind, String field, String message, String attempts) {
+        var headers = letters.get(key).headers();
+        assertThat(List.of(ErrorHeaders.KIND, ErrorHeaders.FIELD, ErrorHeaders.MESSAGE, ErrorHeaders.ATTEMPTS)).extracting(name -> EventHeaders.text(headers, name))
+                .containsExactly(kind, field, message, attempts);
+    }
+
+    @Test
+    void aHandlerThatFailsOnceIsCalledAgain() {
+        var calls = new AtomicInteger();
+        start("a", kafka.settings("a"), message -> {
+            if (calls.incrementAndGet() == 1) {
+                throw new IllegalStateException("once");
+            }
+            return plan(message);
+        });
+        kafka.publish(Topic.TASKS, new Task("t", "goal"));
+        awaitPlans(1);
+        assertThat(calls).hasValue(2);
+        assertThat(kafka.deadLetters(Topic.TASKS)).isEmpty();
+    }
+
+    @Test
+    void aHandlerThatHangsIsInterruptedAtItsDeadlineAndHoldsUpNobodyElse() {
+        WorkerSettings settings = withDeadline(kafka.settings("a"), Duration.ofMillis(300));
+        start("a", settings, message -> {
+            if (message.value().goal().equals("hang")) {
+                new CountDownLatch(1).await();
+            }
+            return plan(message);
+        });
+        kafka.publish(Topic.TASKS, new Task("t-0", "hang"));
+        kafka.publish(Topic.TASKS, new Task("t-1", "fine"));
+        kafka.publish(Topic.TASKS, new Task("t-0", "fine too"));
+        awaitPlans(2);
+        kafka.awaitCount(1, List.of(Topic.TASKS.deadLetterName(kafka.prefix())), LONG);
+        assertThat(EventHeaders.text(kafka.deadLetters(Topic.TASKS).getFirst().headers(), ErrorHeaders.KIND)).isEqualTo("timed-out");
+    }
+
+    @Test
+    void afterARestartOnlyWhatWasNotCompletedRunsAgain() throws Exception {
+        Map<String, AtomicInteger> calls = new ConcurrentHashMap<>();
+        var gate = new Semaphore(0);
+        Handler<Task> handler = message -> {
+            calls.computeIfAbsent(message.value().taskId(), id -> new AtomicInteger()).incrementAndGet();
+            if (message.value().goal().equals("stuck")) {
+                gate.acquire();
+            }
+            return plan(message);
+        };
+        Worker first = start("a", kafka.settings("a"), handler);
+        kafka.publish(Topic.TASKS, new Task("t-0", "stuck"));
+        for (int i = 1; i < 200; i++) {
+            kafka.publish(Topic.TASKS, new Task("t-" + i, "goal"));
+        }
+        awaitPlans(199);
+        first.close();
+        gate.release();
+        start("b", kafka.settings("b"), handler);
+        awaitPlans(200);
+        assertThat(calls).hasSize(200);
+        assertThat(calls.get("t-0")).hasValue(2);
+        assertThat(calls.values().stream().mapToInt(AtomicInteger::get).sum()).isEqualTo(201);
+        awaitNoLag();
+    }
+
+    @Test
+    void workersThatComeAndGoLoseAndDoubleNothing() {
+        long seed = 7;
+        var random = new Random(seed);
+        Handler<Task> handler = message -> {
+            TimeUnit.MILLISECONDS.sleep(2);
+            return plan(message);
+        };
+        start("w0", kafka.settings("w0"), handler);
+        for (int i = 0; i < 3_000; i++) {
+            var _ = kafka.send(Topic.TASKS, "t-" + i, ("{\"taskId\":\"t-" + i + "\",\"goal\":\"g\"}").getBytes(StandardCharsets.UTF_8));
+            if (i % 500 == 250) {
+                start("w" + i, kafka.settings("w" + i), handler);
+                if (workers.size() > 2) {
+                    workers.remove(random.nextInt(workers.size())).close();
+                }
+            }
+        }
+        awaitPlans(3_000);
+        assertThat(kafka.read(Topic.PLANS, Plan.class)).as("seed %d", seed).extracting(Plan::taskId).doesNotHaveDuplicates();
+        awaitNoLag();
+    }
+
+    private Worker start(String name, WorkerSettings settings, Handler<Task> handler) {
+        Worker worker = new Worker(Stage.named("planner").reading(Topic.TASKS, Task.class, handler), settings, new SimpleMeterRegistry()).start();
+        workers.add(worker);
+        Awaitility.await(name).atMost(LONG).until(worker::polling);
+        return worker;
+    }
+
+    private void awaitPlans(int count) {
+        kafka.awaitCount(count, List.of(Topic.PLANS.name(kafka.prefix())), LONG);
+    }
+
+    private void awaitNoLag() {
+        Awaitility.await().atMost(LONG).until(() -> kafka.lag(kafka.prefix() + "-planner", List.of(Topic.TASKS)) == 0);
+    }
+
+    private static Outcome plan(Message<Task> message) {
+        Task task = message.value();
+        var step = new Step("s", "code", task.goal(), null, List.of());
+        return Outcome.emit(Topic.PLANS, new Plan(task.taskId(), 1, task.goal(), "test", 1, List.of(), List.of(), List.of(step), Map.of(), task.constraints(), List.of()));
+    }
+
+    private static WorkerSettings withDeadline(WorkerSettings s, Duration deadline) {
+        return new WorkerSettings(s.bootstrapServers(), s.prefix(), s.instanceId(), s.maxInFlightRecords(), s.maxInFlightBytes(),
+                s.commitInterval(), s.retry(), deadline, s.drainDeadline(), s.maxValueBytes(), s.kafka());
+    }
+}
