@@ -5,6 +5,7 @@ import dev.planline.text.Names;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
 import java.time.Instant;
 import java.util.Arrays;
@@ -50,12 +51,14 @@ final class RecordDeserializer extends ValueDeserializer<Object> {
     private static MethodHandle constructor(Class<?> type) {
         Class<?>[] types = Arrays.stream(type.getRecordComponents()).map(RecordComponent::getType).toArray(Class<?>[]::new);
         try {
-            return MethodHandles.publicLookup()
-                    .findConstructor(type, MethodType.methodType(void.class, types))
+            Constructor<?> constructor = type.getDeclaredConstructor(types);
+            constructor.setAccessible(true); // records of our own that are closed within their package
+            return MethodHandles.lookup()
+                    .unreflectConstructor(constructor)
                     .asType(MethodType.genericMethodType(types.length))
                     .asSpreader(Object[].class, types.length);
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("BUG: " + type + " has no public constructor of its components", e);
+            throw new IllegalStateException("BUG: " + type + " has no constructor of its components", e);
         }
     }
 
