@@ -1,0 +1,79 @@
+package dev.planline.planner;
+
+import dev.planline.model.Abandonment;
+import dev.planline.model.Agent;
+import dev.planline.model.Blame;
+import dev.planline.model.Plan;
+import dev.planline.model.Rejection;
+import dev.planline.model.Round;
+import dev.planline.model.Task;
+import dev.planline.model.Verdict;
+import dev.planline.runtime.Outcome;
+import dev.planline.runtime.Stage;
+import dev.planline.wire.Topic;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** What the planner does with tasks and rejections. */
+public final class PlannerStage {
+
+    /** The name of the stage. */
+    public static final String NAME = "planner";
+
+    private final Planner planner;
+    private final Repair repair;
+    private final Supplier<Map<String, Agent>> agents;
+
+    private PlannerStage(Planner planner, Supplier<Map<String, Agent>> agents) {
+        this.planner = planner;
+        this.repair = new Repair(planner);
+        this.agents = agents;
+    }
+
+    /**
+     * The stage.
+     *
+     * @param agents the registry as it is now
+     */
+    public static Stage of(Planner planner, Supplier<Map<String, Agent>> agents) {
+        var handlers = new PlannerStage(planner, agents);
+        return Stage.named(NAME)
+                .reading(Topic.TASKS, Task.class, message -> handlers.plan(message.value()))
+                .reading(Topic.REJECTED, Rejection.class, message -> handlers.mend(message.value()));
+    }
+
+    private Outcome plan(Task task) {
+        Optional<String> objection = GoalCheck.objection(task.goal());
+        if (objection.isPresent()) {
+            return abandon(new Abandonment(task, null, null, new Verdict.Abandoned(1, objection.get(), List.of())));
+        }
+        return planner.plan(task)
+                .map(plan -> Outcome.emit(Topic.PLANS, plan))
+                .orElseGet(() -> abandon(new Abandonment(task, null, null, new Verdict.Abandoned(1, "no planner has a plan within the limits", List.of()))));
+    }
+
+    private Outcome mend(Rejection rejection) {
+        if (rejection.verdict().blame() != Blame.PLAN) {
+            return Outcome.ignore();
+        }
+        return repair.mend(rejection, agents.get().values())
+                .map(plan -> Outcome.emit(Topic.PLANS, plan))
+                .orElseGet(() -> abandon(beyondRepair(rejection)));
+    }
+
+    private static Abandonment beyondRepair(Rejection rejection) {
+        Plan plan = rejection.plan();
+        Verdict.Rejected verdict = rejection.verdict();
+        var rounds = new ArrayList<>(plan.rounds());
+        rounds.add(new Round(verdict.round(), plan.revision(), verdict.blame(), verdict.violations()));
+        String reason = "the planner cannot mend the plan: " + verdict.violations().getFirst().message();
+        return new Abandonment(rejection.task(), plan, rejection.route(), new Verdict.Abandoned(verdict.round(), reason, rounds));
+    }
+
+    private static Outcome abandon(Abandonment abandonment) {
+        return Outcome.emit(Topic.ABANDONED, abandonment);
+    }
+}

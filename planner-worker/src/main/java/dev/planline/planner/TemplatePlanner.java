@@ -1,0 +1,70 @@
+package dev.planline.planner;
+
+import dev.planline.model.Plan;
+import dev.planline.model.Task;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Plans by rules over the words of the goal; needs no model and always answers.
+ *
+ * <p>The template with the most matching words wins, words near the start of the goal counting more, since that is where
+ * people say what they want done. What the goal asks for in particular ("with payments") goes into the part of the template
+ * that takes features.
+ */
+public final class TemplatePlanner implements Planner {
+
+    /** The name that its plans carry. */
+    public static final String NAME = "template";
+
+    private final Templates templates = Templates.load();
+
+    @Override
+    public Optional<Plan> plan(Task task) {
+        Words goal = Words.of(task.goal());
+        Template best = templates.fallback();
+        double bestScore = 0;
+        for (Template template : templates.templates()) {
+            double score = score(template, goal);
+            if (score > bestScore + 1e-9) {
+                best = template;
+                bestScore = score;
+            }
+        }
+        double confidence = bestScore == 0 ? 0.2 : Math.min(0.9, 0.4 + 0.1 * bestScore);
+        return Optional.of(new Expansion(task).expand(withFeatures(best.nodes(), goal), NAME, confidence));
+    }
+
+    private static double score(Template template, Words goal) {
+        double score = 0;
+        for (String word : template.words()) {
+            if (goal.contain(word)) {
+                // phrases say more than single words
+                score += (1 + 0.5 * (Words.of(word).size() - 1)) * (1.5 - goal.position(word));
+            }
+        }
+        return score;
+    }
+
+    private List<TemplateNode> withFeatures(List<TemplateNode> nodes, Words goal) {
+        List<TemplateNode> wanted = templates.features().stream()
+                .filter(feature -> feature.words().stream().anyMatch(goal::contain))
+                .map(Feature::node)
+                .toList();
+        return wanted.isEmpty() ? nodes : nodes.stream().map(node -> node.features() ? insert(node, wanted) : node).toList();
+    }
+
+    /** Before the last part, which may have to wait for all before it. */
+    private static TemplateNode insert(TemplateNode node, List<TemplateNode> wanted) {
+        if (node.parts().isEmpty()) {
+            var parts = new ArrayList<TemplateNode>();
+            parts.add(TemplateNode.leaf("core", node.type(), node.text(), List.of()));
+            parts.addAll(wanted);
+            return node.withParts(parts);
+        }
+        var parts = new ArrayList<>(node.parts());
+        parts.addAll(parts.size() - 1, wanted);
+        return node.withParts(parts);
+    }
+}

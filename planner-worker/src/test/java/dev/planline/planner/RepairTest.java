@@ -1,0 +1,71 @@
+package dev.planline.planner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.planline.model.Agent;
+import dev.planline.model.Blame;
+import dev.planline.model.Constraints;
+import dev.planline.model.CostTier;
+import dev.planline.model.Plan;
+import dev.planline.model.Rejection;
+import dev.planline.model.RoutedPlan;
+import dev.planline.model.Step;
+import dev.planline.model.Verdict;
+import dev.planline.model.Violation;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class RepairTest {
+
+    private final Repair repair = new Repair(new TemplatePlanner());
+    private final List<Agent> agents = List.of(new Agent("dev", "", List.of("code", "test"), List.of("coding"), CostTier.MEDIUM, null, 0.8, 10));
+
+    @Test
+    void dropsARedundantStepAndRewiresWhoWaitedForIt() {
+        Plan mended = mend(violation("STEP_REDUNDANT", "b"), step("a", "code"), step("b", "code", "a"), step("c", "code", "b")).orElseThrow();
+        assertThat(mended.steps()).extracting(Step::stepId).containsExactly("a", "c");
+        assertThat(mended.steps().getLast().dependsOn()).containsExactly("a");
+        assertThat(mended.revision()).isEqualTo(2);
+        assertThat(mended.rounds()).hasSize(1);
+        assertThat(mended.round()).isEqualTo(2);
+    }
+
+    @Test
+    void givesAStepThatNobodyTakesATypeOfKin() {
+        Plan mended = mend(violation("STEP_UNASSIGNED", "a"), step("a", "review")).orElseThrow();
+        assertThat(mended.steps().getFirst().type()).isEqualTo("test");
+    }
+
+    @Test
+    void plansAgainWhereTheStructureIsBroken() {
+        Plan mended = mend(violation("CYCLE", "a"), step("a", "code", "b"), step("b", "code", "a")).orElseThrow();
+        assertThat(mended.planner()).isEqualTo("template");
+    }
+
+    @Test
+    void dropsWhatIsOptionalWhenThereIsTooMuch() {
+        var extra = new Step("x", "code", "do x", null, List.of("a"), List.of(), Map.of("optional", true));
+        assertThat(mend(violation("OVER_BUDGET", null), step("a", "code"), extra).orElseThrow().steps()).extracting(Step::stepId).containsExactly("a");
+    }
+
+    @Test
+    void saysSoWhenNothingWouldChange() {
+        assertThat(mend(violation("STEP_UNASSIGNED", "a"), step("a", "code"))).isEmpty();
+    }
+
+    private Optional<Plan> mend(Violation violation, Step... steps) {
+        var plan = new Plan("t", 1, "goal", "hand", 1, List.of(), List.of(), List.of(steps), Map.of(), Constraints.DEFAULT, List.of());
+        var verdict = new Verdict.Rejected(1, Blame.PLAN, List.of(violation));
+        return repair.mend(new Rejection(plan.task(), plan, new RoutedPlan(plan, List.of(), List.of()), verdict), agents);
+    }
+
+    private static Violation violation(String code, String stepId) {
+        return new Violation("check", code, stepId, "message", "hint");
+    }
+
+    private static Step step(String id, String type, String... dependsOn) {
+        return new Step(id, type, "do " + id, null, List.of(dependsOn));
+    }
+}
