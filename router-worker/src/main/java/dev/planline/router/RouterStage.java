@@ -1,0 +1,110 @@
+package dev.planline.router;
+
+import dev.planline.graph.Flaw;
+import dev.planline.graph.PlanGraph;
+import dev.planline.model.Abandonment;
+import dev.planline.model.Agent;
+import dev.planline.model.Assignment;
+import dev.planline.model.Blame;
+import dev.planline.model.Plan;
+import dev.planline.model.Rejection;
+import dev.planline.model.Round;
+import dev.planline.model.RoutedPlan;
+import dev.planline.model.RoutingRule;
+import dev.planline.model.Verdict;
+import dev.planline.model.Violation;
+import dev.planline.runtime.Outcome;
+import dev.planline.runtime.Stage;
+import dev.planline.wire.Topic;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** What the router does with plans and rejections. */
+public final class RouterStage {
+
+    /** The name of the stage. */
+    public static final String NAME = "router";
+
+    private final Memo<Map<String, Agent>, Directory> directory;
+    private final Memo<Map<String, RoutingRule>, Rulebook> rulebook;
+    private final InstantSource clock;
+    private final RecentLoad load;
+    private final long seed;
+
+    private RouterStage(RouterSettings settings, Supplier<Map<String, Agent>> agents, Supplier<Map<String, RoutingRule>> rules, InstantSource clock) {
+        this.directory = new Memo<>(agents, Directory::of);
+        this.rulebook = new Memo<>(rules, snapshot -> Rulebook.of(snapshot.values()));
+        this.clock = clock;
+        this.load = new RecentLoad(settings.loadHalfLife());
+        this.seed = settings.seed();
+    }
+
+    /**
+     * The stage.
+     *
+     * @param agents the registry as it is now
+     * @param rules the rules as they are now
+     */
+    public static Stage of(RouterSettings settings, Supplier<Map<String, Agent>> agents, Supplier<Map<String, RoutingRule>> rules, InstantSource clock) {
+        var handlers = new RouterStage(settings, agents, rules, clock);
+        return Stage.named(NAME)
+                .reading(Topic.PLANS, Plan.class, message -> handlers.route(message.value()))
+                .reading(Topic.REJECTED, Rejection.class, message -> handlers.reroute(message.value()));
+    }
+
+    private Outcome route(Plan plan) {
+        if (PlanGraph.of(plan) instanceof PlanGraph.Broken(List<Flaw> flaws)) {
+            Flaw first = flaws.getFirst();
+            return Outcome.deadLetter(first.field(), first.message() + (flaws.size() > 1 ? " (and " + (flaws.size() - 1) + " more)" : ""));
+        }
+        return Outcome.emit(Topic.ROUTES, routed(plan, Map.of()));
+    }
+
+    private RoutedPlan routed(Plan plan, Map<String, Set<String>> excluded) {
+        Instant now = clock.instant();
+        var routing = new Routing(plan, directory.get(), rulebook.get(), load.at(now), excluded, now, seed);
+        RoutedPlan route = routing.route();
+        load.add(routing.planned(), now);
+        return route;
+    }
+
+    private Outcome reroute(Rejection rejection) {
+        if (rejection.verdict().blame() != Blame.ROUTE) {
+            return Outcome.ignore();
+        }
+        Plan plan = rejection.plan();
+        Verdict.Rejected verdict = rejection.verdict();
+        List<Round> past = new ArrayList<>(plan.rounds());
+        past.add(new Round(verdict.round(), plan.revision(), verdict.blame(), verdict.violations()));
+        RoutedPlan route = routed(plan.withRounds(past), ruledOut(rejection));
+        if (agents(route).equals(agents(rejection.route()))) {
+            String reason = "the router has no better agents: " + verdict.violations().getFirst().message();
+            return Outcome.emit(Topic.ABANDONED, new Abandonment(rejection.task(), plan, rejection.route(), new Verdict.Abandoned(verdict.round(), reason, past)));
+        }
+        return Outcome.emit(Topic.ROUTES, route);
+    }
+
+    /** The agents that a violation speaks against, by step. */
+    private static Map<String, Set<String>> ruledOut(Rejection rejection) {
+        Set<String> steps = rejection.verdict().violations().stream().map(Violation::stepId).collect(Collectors.toSet());
+        var excluded = new HashMap<String, Set<String>>();
+        for (Assignment assignment : rejection.route().assignments()) {
+            if (steps.contains(assignment.stepId())) {
+                excluded.computeIfAbsent(assignment.stepId(), id -> new HashSet<>()).add(assignment.agent());
+            }
+        }
+        return excluded;
+    }
+
+    private static Map<String, String> agents(RoutedPlan route) {
+        return route.assignments().stream().collect(Collectors.toMap(Assignment::stepId, Assignment::agent, (one, other) -> one));
+    }
+}
