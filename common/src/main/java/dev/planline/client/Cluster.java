@@ -1,0 +1,79 @@
+package dev.planline.client;
+
+import dev.planline.wire.Topic;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * A cluster, and how clients reach it. Clients give up on a broker that does not answer within about eight seconds.
+ *
+ * @param bootstrapServers brokers to begin with, as {@code host:port,...}
+ * @param prefix of the names of all topics
+ * @param kafka further options of the Kafka clients
+ */
+public record Cluster(String bootstrapServers, String prefix, Map<String, String> kafka) {
+
+    private static final int REQUEST_MS = 5_000;
+    private static final int CALL_MS = 8_000;
+    private static final int MAX_REQUEST_BYTES = 8 << 20;
+
+    public Cluster {
+        kafka = Map.copyOf(kafka);
+    }
+
+    /** A cluster with the usual prefix that needs no further options. */
+    public static Cluster at(String bootstrapServers) {
+        return new Cluster(bootstrapServers, Topic.DEFAULT_PREFIX, Map.of());
+    }
+
+    /** A client for the cluster's administration; the caller closes it. */
+    public Admin admin() {
+        Map<String, Object> options = options(AdminClientConfig.configNames());
+        options.putIfAbsent(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_MS);
+        options.putIfAbsent(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, CALL_MS);
+        return Admin.create(options);
+    }
+
+    /** Idempotent, and acknowledged by all replicas in sync. */
+    KafkaProducer<byte[], byte[]> producer() {
+        Map<String, Object> options = options(ProducerConfig.configNames());
+        options.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        options.put(ProducerConfig.ACKS_CONFIG, "all");
+        options.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, CALL_MS);
+        options.putIfAbsent(ProducerConfig.LINGER_MS_CONFIG, 5);
+        options.putIfAbsent(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_REQUEST_BYTES);
+        return new KafkaProducer<>(options, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    /** Reads what is committed, and belongs to no group. */
+    KafkaConsumer<byte[], byte[]> consumer() {
+        Map<String, Object> options = options(ConsumerConfig.configNames());
+        options.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        options.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        options.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        options.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        options.putIfAbsent(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, CALL_MS);
+        options.putIfAbsent(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_MS);
+        return new KafkaConsumer<>(options, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    private Map<String, Object> options(Set<String> known) {
+        var options = new HashMap<String, Object>();
+        kafka.forEach((name, value) -> {
+            if (known.contains(name)) {
+                options.put(name, value);
+            }
+        });
+        options.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+        return options;
+    }
+}

@@ -1,0 +1,11 @@
+package dev.planline.client;
+
+/** A value was not acknowledged by the cluster; whether it is on the topic all the same is unknown. */
+public final class PublishFailed extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    PublishFailed(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,96 @@
+package dev.planline.client;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/** Reads what is committed on some topics, without a group. Begins at the start of each partition. Not thread-safe. */
+public final class TopicReader implements AutoCloseable {
+
+    private final Consumer<byte[], byte[]> consumer;
+    private final List<TopicPartition> partitions;
+
+    private TopicReader(Consumer<byte[], byte[]> consumer, List<TopicPartition> partitions) {
+        this.consumer = consumer;
+        this.partitions = partitions;
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+    }
+
+    /**
+     * Reads all partitions of these topics.
+     *
+     * @throws UnknownTopicOrPartitionException if one does not exist
+     */
+    public static TopicReader of(Cluster cluster, Collection<String> topics) {
+        Consumer<byte[], byte[]> consumer = cluster.consumer();
+        try {
+            return new TopicReader(consumer, topics.stream().flatMap(topic -> partitions(consumer, topic).stream()).toList());
+        } catch (RuntimeException e) {
+            consumer.close();
+            throw e;
+        }
+    }
+
+    private static List<TopicPartition> partitions(Consumer<byte[], byte[]> consumer, String topic) {
+        List<PartitionInfo> infos = consumer.partitionsFor(topic);
+        if (infos == null || infos.isEmpty()) {
+            throw new UnknownTopicOrPartitionException("topic " + topic + " does not exist");
+        }
+        return infos.stream().map(info -> new TopicPartition(topic, info.partition())).toList();
+    }
+
+    /** Reads only these partitions from now on. */
+    public TopicReader only(Collection<TopicPartition> some) {
+        return new TopicReader(consumer, List.copyOf(some));
+    }
+
+    /** The partitions that it reads. */
+    public List<TopicPartition> partitions() {
+        return partitions;
+    }
+
+    /** The offsets after the last record that is committed now. */
+    public Map<TopicPartition, Long> ends() {
+        return Map.copyOf(consumer.endOffsets(partitions));
+    }
+
+    /** Goes on from these offsets; partitions that are not named stay where they are. */
+    public TopicReader from(Map<TopicPartition, Long> offsets) {
+        offsets.forEach(consumer::seek);
+        return this;
+    }
+
+    /** Goes back so far that at most this many offsets remain in each partition. */
+    public TopicReader last(int records) {
+        Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions);
+        var offsets = new HashMap<TopicPartition, Long>();
+        ends().forEach((partition, end) -> offsets.put(partition, Math.max(begins.getOrDefault(partition, 0L), end - records)));
+        return from(offsets);
+    }
+
+    /** The next records, in the order of each partition; waits for the first of them. */
+    public List<ConsumerRecord<byte[], byte[]>> poll(Duration atMost) {
+        var records = new ArrayList<ConsumerRecord<byte[], byte[]>>();
+        consumer.poll(atMost).forEach(records::add);
+        return records;
+    }
+
+    /** Whether everything before these offsets has been read. */
+    public boolean reached(Map<TopicPartition, Long> ends) {
+        return ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+}
