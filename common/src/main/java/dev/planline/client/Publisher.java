@@ -98,14 +98,16 @@ public final class Publisher implements AutoCloseable {
         return result;
     }
 
-    private void settle(CompletableFuture<RecordMetadata> result, String topic, String key, @Nullable RecordMetadata metadata, @Nullable Exception problem) {
+    private void settle(CompletableFuture<RecordMetadata> result, String topic, String key, @Nullable RecordMetadata metadata,
+            @Nullable Exception problem) {
         if (problem == null && metadata != null) {
             acknowledged.incrementAndGet();
             result.complete(metadata);
             return;
         }
         String reason = problem == null ? "unknown" : problem.getMessage();
-        var failed = new PublishFailed("\"" + key + "\" was not acknowledged on " + topic + ": " + reason, problem == null ? new IllegalStateException(reason) : problem);
+        var failed = new PublishFailed("\"" + key + "\" was not acknowledged on " + topic + ": " + reason,
+                problem == null ? new IllegalStateException(reason) : problem);
         failure.compareAndSet(null, failed);
         result.completeExceptionally(failed);
     }

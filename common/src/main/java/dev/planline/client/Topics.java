@@ -1,7 +1,6 @@
 package dev.planline.client;
 
 import dev.planline.wire.Decoded;
-import dev.planline.wire.Topic;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -108,12 +107,12 @@ public final class Topics {
         return prefix;
     }
 
-
     private static List<TopicsState.Contradiction> contradictions(DeclaredTopic topic, TopicDescription description, Config config) {
         var found = new ArrayList<TopicsState.Contradiction>();
         int partitions = description.partitions().size();
         if (partitions != topic.partitions()) {
-            found.add(new TopicsState.Contradiction(topic.name(), "partitions", Integer.toString(topic.partitions()), Integer.toString(partitions)));
+            found.add(new TopicsState.Contradiction(topic.name(), "partitions", Integer.toString(topic.partitions()),
+                    Integer.toString(partitions)));
         }
         topic.config().entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(option -> {
             ConfigEntry entry = config.get(option.getKey());

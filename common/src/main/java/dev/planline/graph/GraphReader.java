@@ -70,7 +70,8 @@ final class GraphReader {
     private void depend(Node node, String dependency, String field) {
         Node before = nodes.get(dependency);
         if (before == null) {
-            String message = "\"" + node.id() + "\" depends on \"" + dependency + "\", which does not exist" + Names.didYouMean(dependency, few());
+            String message = "\"" + node.id() + "\" depends on \"" + dependency + "\", which does not exist"
+                    + Names.didYouMean(dependency, few());
             flaws.add(new Flaw(Kind.UNKNOWN_DEPENDENCY, field, node.id(), message));
         } else if (before == node) {
             flaws.add(new Flaw(Kind.SELF_DEPENDENCY, field, node.id(), "\"" + dependency + "\" depends on itself"));
@@ -86,7 +87,8 @@ final class GraphReader {
         }
         Node group = nodes.get(groupId);
         if (group == null || group.step() != null) {
-            flaws.add(new Flaw(Kind.UNKNOWN_GROUP, field, stepId, "\"" + node.id() + "\" is in the group \"" + groupId + "\", which does not exist"));
+            flaws.add(new Flaw(Kind.UNKNOWN_GROUP, field, stepId,
+                    "\"" + node.id() + "\" is in the group \"" + groupId + "\", which does not exist"));
         } else {
             group.follows(node);
         }
@@ -131,8 +133,10 @@ final class GraphReader {
         String first = at.id();
         List<String> path = seen.keySet().stream().dropWhile(id -> !id.equals(first)).toList();
         Step step = at.step();
-        String shown = String.join(" after ", path.size() > 10 ? path.subList(0, 10) : path) + (path.size() > 10 ? " ... after " : " after ") + first;
-        return new Flaw(Kind.CYCLE, step == null ? "groups" : "steps[" + plan.steps().indexOf(step) + "].dependsOn", step == null ? null : first,
+        String shown = String.join(" after ", path.size() > 10 ? path.subList(0, 10) : path)
+                + (path.size() > 10 ? " ... after " : " after ") + first;
+        return new Flaw(Kind.CYCLE, step == null ? "groups" : "steps[" + plan.steps().indexOf(step) + "].dependsOn",
+                step == null ? null : first,
                 "a cycle: " + shown);
     }
 

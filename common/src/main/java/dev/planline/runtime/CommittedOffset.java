@@ -32,7 +32,8 @@ record CommittedOffset(long watermark, BitSet finished) {
     }
 
     OffsetAndMetadata toKafka() {
-        return new OffsetAndMetadata(watermark, finished.isEmpty() ? "" : VERSION + Base64.getUrlEncoder().withoutPadding().encodeToString(finished.toByteArray()));
+        return new OffsetAndMetadata(watermark,
+                finished.isEmpty() ? "" : VERSION + Base64.getUrlEncoder().withoutPadding().encodeToString(finished.toByteArray()));
     }
 
     private static BitSet decode(@Nullable String metadata) {

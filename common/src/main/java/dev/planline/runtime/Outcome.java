@@ -25,7 +25,8 @@ public sealed interface Outcome {
 
         public Output {
             if (!topic.type().isInstance(value)) {
-                throw new IllegalArgumentException("BUG: " + topic + " carries " + topic.type().getSimpleName() + ", not " + value.getClass().getSimpleName());
+                throw new IllegalArgumentException(
+                        "BUG: " + topic + " carries " + topic.type().getSimpleName() + ", not " + value.getClass().getSimpleName());
             }
         }
     }

@@ -84,7 +84,8 @@ final class Performer {
     private Decoded<Record> decode(Work work) {
         byte[] value = work.source().value();
         if (value != null && value.length > settings.maxValueBytes()) {
-            return new Decoded.Malformed<>("", "the value has " + value.length + " bytes; at most " + settings.maxValueBytes() + " are allowed");
+            return new Decoded.Malformed<>("",
+                    "the value has " + value.length + " bytes; at most " + settings.maxValueBytes() + " are allowed");
         }
         return envelopes.decode(codec, work.partition().topic(), work.source());
     }
@@ -130,7 +131,8 @@ final class Performer {
     private static Message<Record> message(Work work, Record value) {
         ConsumerRecord<byte[], byte[]> source = work.source();
         Topic topic = work.partition().topic();
-        return new Message<>(topic, source.partition(), source.offset(), Instant.ofEpochMilli(source.timestamp()), text(source.key()), value);
+        return new Message<>(topic, source.partition(), source.offset(), Instant.ofEpochMilli(source.timestamp()), text(source.key()),
+                value);
     }
 
     private static @Nullable String text(byte @Nullable [] key) {

@@ -12,45 +12,58 @@ import java.util.regex.Pattern;
 public final class WorkerKeys {
 
     /** Brokers to begin with. */
-    public static final Definition<String> BOOTSTRAP_SERVERS = Definition.text("bootstrap.servers", "Brokers to begin with, as `host:port`, separated by commas.")
+    public static final Definition<String> BOOTSTRAP_SERVERS = Definition
+            .text("bootstrap.servers", "Brokers to begin with, as `host:port`, separated by commas.")
             .alsoFrom("KAFKA_BOOTSTRAP_SERVERS")
             .where(new Rule<>("not blank", text -> !text.isBlank()));
 
     /** What all names on the cluster begin with. */
-    public static final Definition<String> PREFIX = Definition.text("prefix", "What the names of all topics, groups and transactional ids begin with.")
+    public static final Definition<String> PREFIX = Definition
+            .text("prefix", "What the names of all topics, groups and transactional ids begin with.")
             .orElse(Topic.DEFAULT_PREFIX)
-            .where(new Rule<>("1 to 100 letters, digits, dots, hyphens or underscores", Pattern.compile("[A-Za-z0-9._-]{1,100}").asMatchPredicate()));
+            .where(new Rule<>("1 to 100 letters, digits, dots, hyphens or underscores",
+                    Pattern.compile("[A-Za-z0-9._-]{1,100}").asMatchPredicate()));
 
     /** Tells a worker from others of its kind. */
-    public static final Definition<String> INSTANCE_ID = Definition.text("instance.id", "Tells this worker from others of its kind; one that comes back with the same id takes over at once. Unless set: the name of the host and a random part.")
+    public static final Definition<String> INSTANCE_ID = Definition.text("instance.id",
+            "Tells this worker from others of its kind; one that comes back with the same id takes over at once. Unless set: the name of the host and a random part.")
             .optional()
-            .where(new Rule<>("1 to 100 letters, digits, dots, hyphens or underscores", Pattern.compile("[A-Za-z0-9._-]{1,100}").asMatchPredicate()));
+            .where(new Rule<>("1 to 100 letters, digits, dots, hyphens or underscores",
+                    Pattern.compile("[A-Za-z0-9._-]{1,100}").asMatchPredicate()));
 
-    private static final Definition<Integer> MAX_RECORDS = Definition.integer("in.flight.records", "Most records read and not yet committed before reading pauses.")
+    private static final Definition<Integer> MAX_RECORDS = Definition
+            .integer("in.flight.records", "Most records read and not yet committed before reading pauses.")
             .orElse("2000")
             .where(Rule.between(1, 100_000));
-    private static final Definition<Long> MAX_BYTES = Definition.bytes("in.flight.bytes", "Most bytes of such records before reading pauses.")
+    private static final Definition<Long> MAX_BYTES = Definition
+            .bytes("in.flight.bytes", "Most bytes of such records before reading pauses.")
             .orElse("64MiB")
             .where(Rule.atLeast(1L << 20));
-    private static final Definition<Duration> COMMIT_INTERVAL = Definition.duration("commit.interval", "Longest time between commits while records are in flight.")
+    private static final Definition<Duration> COMMIT_INTERVAL = Definition
+            .duration("commit.interval", "Longest time between commits while records are in flight.")
             .orElse("20ms")
             .where(Rule.between(Duration.ofMillis(1), Duration.ofSeconds(5)));
-    private static final Definition<Integer> RETRY_ATTEMPTS = Definition.integer("retry.attempts", "Calls of a handler in all, before its record becomes a dead letter.")
+    private static final Definition<Integer> RETRY_ATTEMPTS = Definition
+            .integer("retry.attempts", "Calls of a handler in all, before its record becomes a dead letter.")
             .orElse("3")
             .where(Rule.between(1, 100));
-    private static final Definition<Duration> RETRY_FIRST_DELAY = Definition.duration("retry.first.delay", "Pause before the second call, halved or doubled at random; each further one is twice as long.")
+    private static final Definition<Duration> RETRY_FIRST_DELAY = Definition
+            .duration("retry.first.delay", "Pause before the second call, halved or doubled at random; each further one is twice as long.")
             .orElse("200ms")
             .where(Rule.between(Duration.ofMillis(1), Duration.ofMinutes(5)));
     private static final Definition<Duration> RETRY_MAX_DELAY = Definition.duration("retry.max.delay", "Longest such pause.")
             .orElse("10s")
             .where(Rule.between(Duration.ofMillis(1), Duration.ofMinutes(5)));
-    private static final Definition<Duration> RECORD_DEADLINE = Definition.duration("record.deadline", "Longest time for one record, retries included; then it becomes a dead letter.")
+    private static final Definition<Duration> RECORD_DEADLINE = Definition
+            .duration("record.deadline", "Longest time for one record, retries included; then it becomes a dead letter.")
             .orElse("60s")
             .where(Rule.atLeast(Duration.ofMillis(10)));
-    private static final Definition<Duration> DRAIN_DEADLINE = Definition.duration("drain.deadline", "Longest time to finish what is in flight when partitions are given up or the worker stops.")
+    private static final Definition<Duration> DRAIN_DEADLINE = Definition
+            .duration("drain.deadline", "Longest time to finish what is in flight when partitions are given up or the worker stops.")
             .orElse("20s")
             .where(Rule.between(Duration.ofMillis(10), Duration.ofMinutes(10)));
-    private static final Definition<Long> MAX_VALUE_BYTES = Definition.bytes("value.max.bytes", "Largest value that is decoded; a larger one becomes a dead letter.")
+    private static final Definition<Long> MAX_VALUE_BYTES = Definition
+            .bytes("value.max.bytes", "Largest value that is decoded; a larger one becomes a dead letter.")
             .orElse("1MiB")
             .where(Rule.between(1L << 10, 4L << 20));
 
@@ -89,7 +102,8 @@ public final class WorkerKeys {
                 settings.get(MAX_RECORDS),
                 settings.get(MAX_BYTES),
                 settings.get(COMMIT_INTERVAL),
-                new WorkerSettings.RetrySettings(settings.get(RETRY_ATTEMPTS), settings.get(RETRY_FIRST_DELAY), settings.get(RETRY_MAX_DELAY)),
+                new WorkerSettings.RetrySettings(settings.get(RETRY_ATTEMPTS), settings.get(RETRY_FIRST_DELAY),
+                        settings.get(RETRY_MAX_DELAY)),
                 settings.get(RECORD_DEADLINE),
                 settings.get(DRAIN_DEADLINE),
                 Math.toIntExact(settings.get(MAX_VALUE_BYTES)),

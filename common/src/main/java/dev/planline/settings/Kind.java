@@ -34,7 +34,8 @@ record Kind<T>(String label, Function<String, T> parser) {
     private static final Pattern QUANTITY = Pattern.compile("(\\d{1,18}) ?([A-Za-z]*)");
     private static final Map<String, Long> SIZES = Map.of("", 1L, "b", 1L, "kib", 1L << 10, "mib", 1L << 20, "gib", 1L << 30);
     private static final Map<String, Duration> TIMES = Map.of(
-            "ms", Duration.ofMillis(1), "s", Duration.ofSeconds(1), "m", Duration.ofMinutes(1), "h", Duration.ofHours(1), "d", Duration.ofDays(1));
+            "ms", Duration.ofMillis(1), "s", Duration.ofSeconds(1), "m", Duration.ofMinutes(1), "h", Duration.ofHours(1), "d",
+            Duration.ofDays(1));
 
     static <E extends Enum<E>> Kind<E> oneOf(Class<E> type) {
         Map<String, E> constants = Arrays.stream(type.getEnumConstants()).collect(Collectors.toMap(Kind::show, Function.identity()));

@@ -9,7 +9,8 @@ public final class SettingsDoc {
 
     /** A table of these keys, under a heading. */
     public static String section(String heading, String introduction, List<? extends Definition<?>> definitions) {
-        var text = new StringBuilder("## " + heading + "\n\n" + introduction + "\n\n| key | takes | default | meaning |\n|---|---|---|---|\n");
+        var text = new StringBuilder(
+                "## " + heading + "\n\n" + introduction + "\n\n| key | takes | default | meaning |\n|---|---|---|---|\n");
         definitions.forEach(definition -> text.append(row(definition)));
         return text.toString();
     }

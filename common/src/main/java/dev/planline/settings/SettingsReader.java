@@ -78,7 +78,8 @@ public final class SettingsReader {
                 given.put(key, new Given(text, name));
             } else {
                 // not refused: container platforms put names of their own there, such as PLANLINE_SINK_SERVICE_HOST
-                notices.add(name + " is in the environment, but there is no setting of that name" + Names.didYouMean(key, definitions.keySet()));
+                notices.add(name + " is in the environment, but there is no setting of that name"
+                        + Names.didYouMean(key, definitions.keySet()));
             }
         });
         return given;

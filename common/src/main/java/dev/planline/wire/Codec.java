@@ -3,7 +3,6 @@ package dev.planline.wire;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import dev.planline.model.Condition;
 import dev.planline.model.Verdict;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;

@@ -32,6 +32,7 @@ public final class DeadLetters {
         EventHeaders.put(headers, ErrorHeaders.OFFSET, Long.toString(source.offset()));
         EventHeaders.put(headers, ErrorHeaders.ATTEMPTS, Integer.toString(reason.attempts()));
         EventHeaders.put(headers, ErrorHeaders.TIME, reason.time().toString());
-        return new ProducerRecord<>(source.topic() + Topic.DEAD_LETTER_SUFFIX, null, source.timestamp(), source.key(), source.value(), headers);
+        return new ProducerRecord<>(source.topic() + Topic.DEAD_LETTER_SUFFIX, null, source.timestamp(), source.key(), source.value(),
+                headers);
     }
 }

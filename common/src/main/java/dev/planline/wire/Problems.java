@@ -20,7 +20,8 @@ final class Problems {
             case InvalidTypeIdException unknown -> new Decoded.Malformed<>(child(path, "outcome"), outcome(unknown));
             case MismatchedInputException mismatch -> new Decoded.Malformed<>(path, mismatch(mismatch));
             case StreamReadException broken ->
-                new Decoded.Malformed<>(path, "is not valid JSON" + place(broken.getLocation()) + ": " + firstLine(broken.getOriginalMessage()));
+                new Decoded.Malformed<>(path,
+                        "is not valid JSON" + place(broken.getLocation()) + ": " + firstLine(broken.getOriginalMessage()));
             default -> new Decoded.Malformed<>(path, firstLine(failure.getOriginalMessage()));
         };
     }
@@ -36,7 +37,8 @@ final class Problems {
         if (target == null) {
             return firstLine(mismatch.getOriginalMessage());
         }
-        return "must be " + expected(target) + (mismatch.getCurrentToken() == null ? "" : ", is " + Refused.kind(mismatch.getCurrentToken()));
+        return "must be " + expected(target)
+                + (mismatch.getCurrentToken() == null ? "" : ", is " + Refused.kind(mismatch.getCurrentToken()));
     }
 
     private static String expected(Class<?> target) {

@@ -75,7 +75,8 @@ final class WireConditions {
                 }
             }
             if (BOUNDS.containsAll(map.keySet()) && !map.isEmpty()) {
-                return new Condition.Range(number(parser, map, "gte"), number(parser, map, "gt"), number(parser, map, "lte"), number(parser, map, "lt"));
+                return new Condition.Range(number(parser, map, "gte"), number(parser, map, "gt"), number(parser, map, "lte"),
+                        number(parser, map, "lt"));
             }
             if (map.size() == 1 && map.get("in") instanceof List<?> values) {
                 return new Condition.In(List.copyOf(values));

@@ -54,7 +54,8 @@ final class WireEnums {
             Object constant = constants.get(parser.getString());
             if (constant == null) {
                 String name = parser.getString();
-                throw new Refused(parser, "unknown value \"" + name + "\"; use one of " + allowed + Names.didYouMean(name, constants.keySet()));
+                throw new Refused(parser,
+                        "unknown value \"" + name + "\"; use one of " + allowed + Names.didYouMean(name, constants.keySet()));
             }
             return constant;
         }

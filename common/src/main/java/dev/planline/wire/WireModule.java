@@ -35,7 +35,8 @@ final class WireModule extends SimpleModule {
         }
 
         @Override
-        public @Nullable ValueDeserializer<?> findBeanDeserializer(JavaType type, DeserializationConfig config, BeanDescription.Supplier description) {
+        public @Nullable ValueDeserializer<?> findBeanDeserializer(JavaType type, DeserializationConfig config,
+                BeanDescription.Supplier description) {
             if (type.hasRawClass(Condition.class)) {
                 return new WireConditions.Deserializer();
             }
@@ -44,7 +45,8 @@ final class WireModule extends SimpleModule {
 
         @Override
         @SuppressWarnings("unchecked") // asked for enums only
-        public ValueDeserializer<?> findEnumDeserializer(JavaType type, DeserializationConfig config, BeanDescription.Supplier description) {
+        public ValueDeserializer<?> findEnumDeserializer(JavaType type, DeserializationConfig config,
+                BeanDescription.Supplier description) {
             return new WireEnums.Deserializer((Class<? extends Enum<?>>) type.getRawClass());
         }
     }

@@ -49,7 +49,8 @@ class PublisherTest {
         var nowhere = new Cluster("127.0.0.1:1", "planline", Map.of("max.block.ms", "50"));
         try (var publisher = new TaskPublisher(nowhere, "test/me")) {
             assertThat(publisher.submit(new Task("t-1", "goal"))).isCompletedExceptionally();
-            assertThatThrownBy(publisher::flush).isInstanceOf(PublishFailed.class).hasMessageStartingWith("\"t-1\" was not acknowledged on planline.tasks: ");
+            assertThatThrownBy(publisher::flush).isInstanceOf(PublishFailed.class)
+                    .hasMessageStartingWith("\"t-1\" was not acknowledged on planline.tasks: ");
             assertThat(publisher.acknowledged()).isZero();
         }
     }

@@ -30,12 +30,14 @@ class PlanGraphTest {
         PlanGraph graph = PlanGraph.of(plan(groups, step("z", null, "g"), step("x", "h"), step("y", "g")));
         assertThat(sound(graph).order()).extracting(Step::stepId).containsExactly("x", "y", "z");
         assertThat(sound(graph).depth()).isEqualTo(2);
-        assertThat(sound(graph).ends(step -> step.stepId().equals("x") ? 5 : 1)).containsExactlyInAnyOrderEntriesOf(Map.of("x", 5.0, "y", 1.0, "z", 6.0));
+        assertThat(sound(graph).ends(step -> step.stepId().equals("x") ? 5 : 1))
+                .containsExactlyInAnyOrderEntriesOf(Map.of("x", 5.0, "y", 1.0, "z", 6.0));
     }
 
     @Test
     void namesThePathOfACycle() {
-        PlanGraph graph = PlanGraph.of(plan(List.of(), step("s", null), step("a", null, "s", "c"), step("b", null, "a"), step("c", null, "b")));
+        PlanGraph graph = PlanGraph
+                .of(plan(List.of(), step("s", null), step("a", null, "s", "c"), step("b", null, "a"), step("c", null, "b")));
         assertThat(broken(graph)).containsExactly(new Flaw(Kind.CYCLE, "steps[1].dependsOn", "a", "a cycle: a after c after b after a"));
     }
 
@@ -68,7 +70,9 @@ class PlanGraphTest {
         var layers = new ArrayList<Step>();
         IntStream.range(0, 1_000).forEach(i -> {
             chain.add(i == 0 ? step("c0", null) : step("c" + i, null, "c" + (i - 1)));
-            String[] above = i < 8 ? new String[0] : IntStream.range(i / 8 * 8 - 8, i / 8 * 8).mapToObj(j -> "l" + j).toArray(String[]::new);
+            String[] above = i < 8
+                    ? new String[0]
+                    : IntStream.range(i / 8 * 8 - 8, i / 8 * 8).mapToObj(j -> "l" + j).toArray(String[]::new);
             layers.add(step("l" + i, null, above));
         });
         assertThat(sound(PlanGraph.of(plan(List.of(), chain.toArray(Step[]::new)))).ends(step -> 1)).containsEntry("c999", 1_000.0);

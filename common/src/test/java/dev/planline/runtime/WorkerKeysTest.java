@@ -18,7 +18,8 @@ class WorkerKeysTest {
 
     @Test
     void defaultsAreThoseOfTheRecord() {
-        assertThat(WorkerKeys.read(read(Map.of("KAFKA_BOOTSTRAP_SERVERS", "b:9092")), "host-1")).isEqualTo(WorkerSettings.of("b:9092", "host-1"));
+        assertThat(WorkerKeys.read(read(Map.of("KAFKA_BOOTSTRAP_SERVERS", "b:9092")), "host-1"))
+                .isEqualTo(WorkerSettings.of("b:9092", "host-1"));
     }
 
     @Test

@@ -69,7 +69,8 @@ class WorkerTest {
             if (running.computeIfAbsent(key, k -> new AtomicInteger()).incrementAndGet() > 1) {
                 overlaps.incrementAndGet();
             }
-            order.computeIfAbsent(key, k -> Collections.synchronizedList(new ArrayList<>())).add((Integer) message.value().context().get("n"));
+            order.computeIfAbsent(key, k -> Collections.synchronizedList(new ArrayList<>()))
+                    .add((Integer) message.value().context().get("n"));
             TimeUnit.MILLISECONDS.sleep(1);
             running.get(key).decrementAndGet();
             all.decrementAndGet();
@@ -91,20 +92,23 @@ class WorkerTest {
             case "fail" -> throw new IllegalStateException("no luck");
             case "refuse" -> Outcome.deadLetter("goal", "not today");
             case "ignore" -> Outcome.ignore();
-            case "blow up" -> Outcome.emit(Topic.TASKS, new Task(message.value().taskId(), "x", Map.of("x", "y".repeat(1 << 20)), message.value().constraints()));
+            case "blow up" -> Outcome.emit(Topic.TASKS,
+                    new Task(message.value().taskId(), "x", Map.of("x", "y".repeat(1 << 20)), message.value().constraints()));
             default -> plan(message);
         });
         kafka.publish(Topic.TASKS, "k1", "{\"taskId\":\"k1\",\"gaol\":\"x\"}".getBytes(StandardCharsets.UTF_8));
         kafka.publish(Topic.TASKS, "k2", null);
         kafka.publish(Topic.TASKS, null, "rubbish".getBytes(StandardCharsets.UTF_8));
-        kafka.publish(Topic.TASKS, "k3", ("{\"taskId\":\"k3\",\"goal\":\"" + "x".repeat(2_000_000) + "\"}").getBytes(StandardCharsets.UTF_8));
+        kafka.publish(Topic.TASKS, "k3",
+                ("{\"taskId\":\"k3\",\"goal\":\"" + "x".repeat(2_000_000) + "\"}").getBytes(StandardCharsets.UTF_8));
         for (String goal : List.of("fail", "refuse", "ignore", "blow up", "fine")) {
             kafka.publish(Topic.TASKS, new Task(goal, goal));
         }
         kafka.awaitCount(7, List.of(Topic.TASKS.deadLetterName(kafka.prefix())), LONG);
         awaitPlans(1);
         Map<String, ConsumerRecord<byte[], byte[]>> letters = new HashMap<>();
-        kafka.deadLetters(Topic.TASKS).forEach(letter -> letters.put(letter.key() == null ? "null" : new String(letter.key(), StandardCharsets.UTF_8), letter));
+        kafka.deadLetters(Topic.TASKS)
+                .forEach(letter -> letters.put(letter.key() == null ? "null" : new String(letter.key(), StandardCharsets.UTF_8), letter));
         assertLetter(letters, "k1", "malformed", "gaol", "unknown field; did you mean \"goal\"?", "0");
         assertLetter(letters, "k2", "malformed", "", "the value is null; a JSON object is required", "0");
         assertLetter(letters, "k3", "malformed", "", "the value has 2000025 bytes; at most 1048576 are allowed", "0");
@@ -116,9 +120,11 @@ class WorkerTest {
         awaitNoLag();
     }
 
-    private static void assertLetter(Map<String, ConsumerRecord<byte[], byte[]>> letters, String key, String kind, String field, String message, String attempts) {
+    private static void assertLetter(Map<String, ConsumerRecord<byte[], byte[]>> letters, String key, String kind, String field,
+            String message, String attempts) {
         var headers = letters.get(key).headers();
-        assertThat(List.of(ErrorHeaders.KIND, ErrorHeaders.FIELD, ErrorHeaders.MESSAGE, ErrorHeaders.ATTEMPTS)).extracting(name -> EventHeaders.text(headers, name))
+        assertThat(List.of(ErrorHeaders.KIND, ErrorHeaders.FIELD, ErrorHeaders.MESSAGE, ErrorHeaders.ATTEMPTS))
+                .extracting(name -> EventHeaders.text(headers, name))
                 .containsExactly(kind, field, message, attempts);
     }
 
@@ -205,7 +211,8 @@ class WorkerTest {
     }
 
     private Worker start(String name, WorkerSettings settings, Handler<Task> handler) {
-        Worker worker = new Worker(Stage.named("planner").reading(Topic.TASKS, Task.class, handler), settings, new SimpleMeterRegistry()).start();
+        Worker worker = new Worker(Stage.named("planner").reading(Topic.TASKS, Task.class, handler), settings, new SimpleMeterRegistry())
+                .start();
         workers.add(worker);
         Awaitility.await(name).atMost(LONG).until(worker::polling);
         return worker;
@@ -222,7 +229,8 @@ class WorkerTest {
     private static Outcome plan(Message<Task> message) {
         Task task = message.value();
         var step = new Step("s", "code", task.goal(), null, List.of());
-        return Outcome.emit(Topic.PLANS, new Plan(task.taskId(), 1, task.goal(), "test", 1, List.of(), List.of(), List.of(step), Map.of(), task.constraints(), List.of()));
+        return Outcome.emit(Topic.PLANS, new Plan(task.taskId(), 1, task.goal(), "test", 1, List.of(), List.of(), List.of(step), Map.of(),
+                task.constraints(), List.of()));
     }
 
     private static WorkerSettings withDeadline(WorkerSettings s, Duration deadline) {

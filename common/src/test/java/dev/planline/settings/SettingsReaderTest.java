@@ -29,7 +29,8 @@ class SettingsReaderTest {
     private static final Definition<Duration> PAUSE = Definition.duration("pause", "How long.").orElse("20ms");
     private static final Definition<Long> SIZE = Definition.bytes("size", "How much.").orElse("64MiB").where(Rule.atLeast(1_024L));
     private static final Definition<String> WORD = Definition.text("store.word", "What opens it.").optional().secret();
-    private static final Definition<Colour> COLOUR = Definition.oneOf(Colour.class, "colour", "Which.").orElse("dark-red").alsoFrom("COLOUR");
+    private static final Definition<Colour> COLOUR = Definition.oneOf(Colour.class, "colour", "Which.").orElse("dark-red")
+            .alsoFrom("COLOUR");
     private static final SettingsReader READER = SettingsReader.of(List.of(HOST, ROUNDS, PAUSE, SIZE, WORD, COLOUR));
 
     @TempDir
@@ -49,7 +50,8 @@ class SettingsReaderTest {
     void whatIsGivenDirectlyWinsOverTheEnvironmentAndThatOverTheFile() throws IOException {
         Path file = file("store.host = file", "rounds.max=4", "pause=1s");
         Settings settings = READER.read(
-                Optional.of(file), Map.of("PLANLINE_STORE_HOST", "environment", "PLANLINE_ROUNDS_MAX", "5"), Map.of("store.host", "direct"));
+                Optional.of(file), Map.of("PLANLINE_STORE_HOST", "environment", "PLANLINE_ROUNDS_MAX", "5"),
+                Map.of("store.host", "direct"));
         assertThat(settings.get(HOST)).isEqualTo("direct");
         assertThat(settings.get(ROUNDS)).isEqualTo(5);
         assertThat(settings.get(PAUSE)).isEqualTo(Duration.ofSeconds(1));
@@ -58,14 +60,16 @@ class SettingsReaderTest {
     @Test
     void aSecondNameInTheEnvironmentGivesWayToTheUsualOne() {
         assertThat(read(Map.of("COLOUR", "blue"), Map.of("store.host", "h")).get(COLOUR)).isEqualTo(Colour.BLUE);
-        assertThat(read(Map.of("COLOUR", "blue", "PLANLINE_COLOUR", "dark-red"), Map.of("store.host", "h")).get(COLOUR)).isEqualTo(Colour.DARK_RED);
+        assertThat(read(Map.of("COLOUR", "blue", "PLANLINE_COLOUR", "dark-red"), Map.of("store.host", "h")).get(COLOUR))
+                .isEqualTo(Colour.DARK_RED);
     }
 
     @Test
     void allProblemsAreReportedAtOnceWithTheirPlace() throws IOException {
         Path file = file("rounds.max=0", "rounds.maxx=1", "pause=soon", "pause=later");
         InvalidSettings invalid = catchThrowableOfType(
-                InvalidSettings.class, () -> READER.read(Optional.of(file), Map.of("PLANLINE_SIZE", "12 parsecs", "COLOUR", "green"), Map.of()));
+                InvalidSettings.class,
+                () -> READER.read(Optional.of(file), Map.of("PLANLINE_SIZE", "12 parsecs", "COLOUR", "green"), Map.of()));
         assertThat(invalid.problems().stream().map(problem -> problem.line().replace(file.toString(), "FILE"))).containsExactly(
                 "pause: stands twice (FILE)",
                 "rounds.maxx: unknown key; did you mean \"rounds.max\"? (FILE)",
@@ -80,7 +84,8 @@ class SettingsReaderTest {
     @Test
     void aFileThatIsMissingOrBrokenIsAProblem() throws IOException {
         Path missing = folder.resolve("none.properties");
-        assertThatThrownBy(() -> READER.read(Optional.of(missing), Map.of(), Map.of())).hasMessageContaining(missing + ": there is no such file");
+        assertThatThrownBy(() -> READER.read(Optional.of(missing), Map.of(), Map.of()))
+                .hasMessageContaining(missing + ": there is no such file");
         Path broken = file("store.host=\\u12");
         assertThatThrownBy(() -> READER.read(Optional.of(broken), Map.of(), Map.of())).hasMessageContaining(broken + ": cannot be read: ");
     }
@@ -120,7 +125,8 @@ class SettingsReaderTest {
 
     @Test
     void unknownNamesInTheEnvironmentAreNoticedButNotRefused() {
-        Settings settings = read(Map.of("PLANLINE_SINK_SERVICE_HOST", "10.0.0.1", "PLANLINE_ROUND_MAX", "2", "HOME", "/"), Map.of("store.host", "h"));
+        Settings settings = read(Map.of("PLANLINE_SINK_SERVICE_HOST", "10.0.0.1", "PLANLINE_ROUND_MAX", "2", "HOME", "/"),
+                Map.of("store.host", "h"));
         assertThat(settings.notices()).containsExactlyInAnyOrder(
                 "PLANLINE_SINK_SERVICE_HOST is in the environment, but there is no setting of that name",
                 "PLANLINE_ROUND_MAX is in the environment, but there is no setting of that name; did you mean \"rounds.max\"?");
@@ -135,7 +141,8 @@ class SettingsReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "5", "5x", "-5s", "1.5s", "999999999999999999d"})
     void timesWithoutAKnownUnitAreRefused(String text) {
-        assertThatThrownBy(() -> Definition.duration("x", "").parse(text)).isInstanceOf(IllegalArgumentException.class).hasMessageStartingWith("must be: time");
+        assertThatThrownBy(() -> Definition.duration("x", "").parse(text)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("must be: time");
     }
 
     @ParameterizedTest

@@ -61,8 +61,8 @@ public final class TestKafka implements AutoCloseable {
         });
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers()))) {
             admin.createTopics(topics).all().get();
-            Awaitility.await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() ->
-                    admin.listOffsets(offsets).all().get().size() == offsets.size());
+            Awaitility.await().atMost(Duration.ofSeconds(30)).ignoreExceptions()
+                    .until(() -> admin.listOffsets(offsets).all().get().size() == offsets.size());
         } catch (InterruptedException | ExecutionException e) {
             throw new AssertionError(e);
         }
@@ -125,7 +125,8 @@ public final class TestKafka implements AutoCloseable {
                 Map.of("bootstrap.servers", bootstrapServers(), "isolation.level", "read_committed"),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream().map(info -> new TopicPartition(topic, info.partition())).toList();
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                    .map(info -> new TopicPartition(topic, info.partition())).toList();
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);

@@ -41,13 +41,19 @@ class CodecTest {
         String accepted = ",\"verdict\":{\"outcome\":\"accepted\",\"round\":1,\"score\":0.8,\"components\":{\"success\":0.8,\"match\":1.0,\"cost\":0.5,\"time\":0.9}}";
         String rejected = "{\"outcome\":\"rejected\",\"round\":1,\"blame\":\"ROUTE\",\"violations\":[{\"check\":\"solvability\",\"code\":\"AGENT_DEAD\",\"message\":\"m\",\"hint\":\"h\"}]}";
         return Stream.of(
-                Arguments.of(Task.class, "{\"taskId\":\"t\",\"goal\":\"g\",\"context\":{\"a\":[1,null,{\"b\":2.5}]},\"constraints\":{\"budgetUsd\":5,\"deadline\":\"2026-12-01T00:00:00Z\",\"priority\":\"high\"}}"),
+                Arguments.of(Task.class,
+                        "{\"taskId\":\"t\",\"goal\":\"g\",\"context\":{\"a\":[1,null,{\"b\":2.5}]},\"constraints\":{\"budgetUsd\":5,\"deadline\":\"2026-12-01T00:00:00Z\",\"priority\":\"high\"}}"),
                 Arguments.of(Plan.class, PLAN),
                 Arguments.of(RoutedPlan.class, ROUTE.formatted(PLAN, accepted)),
-                Arguments.of(Rejection.class, "{\"task\":{\"taskId\":\"t\",\"goal\":\"g\"},\"plan\":%s,\"route\":%s,\"verdict\":%s}".formatted(PLAN, ROUTE.formatted(PLAN, ""), rejected)),
-                Arguments.of(Agent.class, "{\"name\":\"a\",\"stepTypes\":[\"code\"],\"inFlight\":3,\"reportedAt\":\"2026-11-23T10:00:00Z\",\"ttlSeconds\":60}"),
-                Arguments.of(RoutingRule.class, "{\"ruleId\":\"r\",\"agent\":\"a\",\"when\":{\"stepType\":\"deploy\",\"metadata\":{\"platform\":{\"in\":[\"aws\",\"gcp\"]},\"replicas\":{\"gte\":2},\"env\":{\"regex\":\"prod.*\"}}}}"),
-                Arguments.of(Trajectory.class, TRAJECTORY.formatted(",\"operator\":\"refinement\",\"steps\":[{\"tool\":\"editor\",\"observation\":{\"ok\":true}}]")));
+                Arguments.of(Rejection.class,
+                        "{\"task\":{\"taskId\":\"t\",\"goal\":\"g\"},\"plan\":%s,\"route\":%s,\"verdict\":%s}".formatted(PLAN,
+                                ROUTE.formatted(PLAN, ""), rejected)),
+                Arguments.of(Agent.class,
+                        "{\"name\":\"a\",\"stepTypes\":[\"code\"],\"inFlight\":3,\"reportedAt\":\"2026-11-23T10:00:00Z\",\"ttlSeconds\":60}"),
+                Arguments.of(RoutingRule.class,
+                        "{\"ruleId\":\"r\",\"agent\":\"a\",\"when\":{\"stepType\":\"deploy\",\"metadata\":{\"platform\":{\"in\":[\"aws\",\"gcp\"]},\"replicas\":{\"gte\":2},\"env\":{\"regex\":\"prod.*\"}}}}"),
+                Arguments.of(Trajectory.class, TRAJECTORY
+                        .formatted(",\"operator\":\"refinement\",\"steps\":[{\"tool\":\"editor\",\"observation\":{\"ok\":true}}]")));
     }
 
     @ParameterizedTest
@@ -59,7 +65,8 @@ class CodecTest {
 
     @Test
     void absentFieldsHaveTheirDefaults() {
-        assertThat(value(Task.class, "{\"taskId\":\"t\",\"goal\":\"g\",\"context\":null}")).isEqualTo(new Task("t", "g", Map.of(), Constraints.DEFAULT));
+        assertThat(value(Task.class, "{\"taskId\":\"t\",\"goal\":\"g\",\"context\":null}"))
+                .isEqualTo(new Task("t", "g", Map.of(), Constraints.DEFAULT));
         assertThat(value(Agent.class, "{\"name\":\"a\",\"stepTypes\":[]}").maxConcurrent()).isEqualTo(10);
     }
 
@@ -74,23 +81,35 @@ class CodecTest {
                 task("{\"taskId\":\"t\",\"goal\":\"" + "x".repeat(5_001) + "\"}", "goal", "has 5001 characters; at most 5000 are allowed"),
                 task("{\"taskId\":\"t\",\"gaol\":\"g\"}", "gaol", "unknown field; did you mean \"goal\"?"),
                 task("{\"taskId\":\"t\",\"goal\":5}", "goal", "must be a text, is a number"),
-                task("{\"taskId\":\"t\",\"goal\":\"g\",\"constraints\":{\"priority\":\"urgent\"}}", "constraints.priority", "unknown value \"urgent\"; use one of low, medium, high, critical"),
-                task("{\"taskId\":\"t\",\"goal\":\"g\",\"constraints\":{\"maxSteps\":1.5}}", "constraints.maxSteps", "must be a whole number within the range of 32 bits, is a number"),
-                task("{\"taskId\":\"t\",\"goal\":\"g\",\"constraints\":{\"maxSteps\":\"1\"}}", "constraints.maxSteps", "must be a whole number within the range of 32 bits, is a text"),
-                task("{\"taskId\":\"t\",\"goal\":\"g\",\"constraints\":{\"maxSteps\":0}}", "constraints.maxSteps", "is 0; must lie in 1..1000"),
-                task("{\"taskId\":\"t\",\"goal\":\"g\",\"constraints\":{\"deadline\":\"soon\"}}", "constraints.deadline", "must be a time such as \"2026-12-01T00:00:00Z\", is a text"),
-                task("{\"taskId\":\"t\",\"goal\":\"g\",\"constraints\":{\"deadline\":5}}", "constraints.deadline", "must be a time such as \"2026-12-01T00:00:00Z\""),
+                task("{\"taskId\":\"t\",\"goal\":\"g\",\"constraints\":{\"priority\":\"urgent\"}}", "constraints.priority",
+                        "unknown value \"urgent\"; use one of low, medium, high, critical"),
+                task("{\"taskId\":\"t\",\"goal\":\"g\",\"constraints\":{\"maxSteps\":1.5}}", "constraints.maxSteps",
+                        "must be a whole number within the range of 32 bits, is a number"),
+                task("{\"taskId\":\"t\",\"goal\":\"g\",\"constraints\":{\"maxSteps\":\"1\"}}", "constraints.maxSteps",
+                        "must be a whole number within the range of 32 bits, is a text"),
+                task("{\"taskId\":\"t\",\"goal\":\"g\",\"constraints\":{\"maxSteps\":0}}", "constraints.maxSteps",
+                        "is 0; must lie in 1..1000"),
+                task("{\"taskId\":\"t\",\"goal\":\"g\",\"constraints\":{\"deadline\":\"soon\"}}", "constraints.deadline",
+                        "must be a time such as \"2026-12-01T00:00:00Z\", is a text"),
+                task("{\"taskId\":\"t\",\"goal\":\"g\",\"constraints\":{\"deadline\":5}}", "constraints.deadline",
+                        "must be a time such as \"2026-12-01T00:00:00Z\""),
                 task("{\"taskId\":\"t\",\"goal\":\"g\",\"context\":[]}", "context", "must be an object, is a list"),
-                task("{\"taskId\":\"t\",\"goal\":\"g\",\"goal\":\"h\"}", "", "is not valid JSON at line 1, column 32: Duplicate Object property \"goal\""),
-                Arguments.of(Trajectory.class, TRAJECTORY.formatted(",\"operator\":\"crossover\""), "operator", "unknown value \"crossover\"; use one of baseline, revision, recombination, refinement"),
+                task("{\"taskId\":\"t\",\"goal\":\"g\",\"goal\":\"h\"}", "",
+                        "is not valid JSON at line 1, column 32: Duplicate Object property \"goal\""),
+                Arguments.of(Trajectory.class, TRAJECTORY.formatted(",\"operator\":\"crossover\""), "operator",
+                        "unknown value \"crossover\"; use one of baseline, revision, recombination, refinement"),
                 Arguments.of(Trajectory.class, TRAJECTORY.formatted("").replace("0.91", "1.2"), "score", "is 1.2; must lie in 0..1"),
                 Arguments.of(Trajectory.class, TRAJECTORY.formatted("").replace("0.91", "1e999"), "score", "is Infinity; must lie in 0..1"),
-                Arguments.of(Trajectory.class, TRAJECTORY.formatted(",\"steps\":[{},{\"dependOn\":[]}]"), "steps[1].dependOn", "unknown field; did you mean \"dependsOn\"?"),
+                Arguments.of(Trajectory.class, TRAJECTORY.formatted(",\"steps\":[{},{\"dependOn\":[]}]"), "steps[1].dependOn",
+                        "unknown field; did you mean \"dependsOn\"?"),
                 Arguments.of(Trajectory.class, TRAJECTORY.formatted(",\"steps\":[null]"), "steps[0]", "is required"),
                 Arguments.of(Agent.class, "{\"stepTypes\":[]}", "name", "is required"),
-                Arguments.of(Verdict.class, "{\"outcome\":\"maybe\",\"round\":1}", "outcome", "unknown value \"maybe\"; here stands one of accepted, rejected, abandoned"),
-                Arguments.of(RoutingRule.class, "{\"ruleId\":\"r\",\"agent\":\"a\",\"when\":{\"metadata\":{\"x\":{\"gtee\":1}}}}", "when.metadata.x.gtee", "unknown field; did you mean \"gte\"?"),
-                Arguments.of(RoutingRule.class, "{\"ruleId\":\"r\",\"agent\":\"a\",\"when\":{}}", "when.stepType", "is required unless metadata has a condition"));
+                Arguments.of(Verdict.class, "{\"outcome\":\"maybe\",\"round\":1}", "outcome",
+                        "unknown value \"maybe\"; here stands one of accepted, rejected, abandoned"),
+                Arguments.of(RoutingRule.class, "{\"ruleId\":\"r\",\"agent\":\"a\",\"when\":{\"metadata\":{\"x\":{\"gtee\":1}}}}",
+                        "when.metadata.x.gtee", "unknown field; did you mean \"gte\"?"),
+                Arguments.of(RoutingRule.class, "{\"ruleId\":\"r\",\"agent\":\"a\",\"when\":{}}", "when.stepType",
+                        "is required unless metadata has a condition"));
     }
 
     private static Arguments task(String json, String field, String problem) {
@@ -105,8 +124,8 @@ class CodecTest {
 
     @Test
     void brokenJsonNamesLineAndColumn() {
-        assertThat(codec.decode(Task.class, "{\"taskId\": \"t\",\n \"goal\": }")).isInstanceOfSatisfying(Decoded.Malformed.class, malformed ->
-                assertThat(malformed.message()).contains("is not valid JSON at line 2, column 10"));
+        assertThat(codec.decode(Task.class, "{\"taskId\": \"t\",\n \"goal\": }")).isInstanceOfSatisfying(Decoded.Malformed.class,
+                malformed -> assertThat(malformed.message()).contains("is not valid JSON at line 2, column 10"));
     }
 
     @Test
@@ -134,7 +153,8 @@ class CodecTest {
                 bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
             }
             switch (codec.decode(RoutedPlan.class, bytes)) {
-                case Decoded.Value<RoutedPlan>(RoutedPlan route) -> assertThat(codec.encode(route)).as("seed %d case %d", seed, i).isNotEmpty();
+                case Decoded.Value<RoutedPlan>(RoutedPlan route) ->
+                    assertThat(codec.encode(route)).as("seed %d case %d", seed, i).isNotEmpty();
                 case Decoded.Malformed<RoutedPlan> m -> malformed++;
             }
         }

@@ -51,7 +51,8 @@ final class Expansion {
                 steps.put(placed.id(), step(placed));
             }
         }
-        return new Plan(task.taskId(), 1, task.goal(), planner, confidence, List.of(), groups, List.copyOf(steps.values()), task.context(), task.constraints(), List.of());
+        return new Plan(task.taskId(), 1, task.goal(), planner, confidence, List.of(), groups, List.copyOf(steps.values()), task.context(),
+                task.constraints(), List.of());
     }
 
     private List<Placed> place(List<TemplateNode> nodes, @Nullable String group, List<String> inherited, int level) {

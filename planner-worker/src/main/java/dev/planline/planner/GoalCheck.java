@@ -21,7 +21,8 @@ final class GoalCheck {
     private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cf}\\p{Mn}]");
     private static final Map<Character, Character> LOOKALIKES = Map.ofEntries(
             Map.entry('а', 'a'), Map.entry('е', 'e'), Map.entry('о', 'o'), Map.entry('р', 'p'), Map.entry('с', 'c'), Map.entry('х', 'x'),
-            Map.entry('у', 'y'), Map.entry('і', 'i'), Map.entry('ѕ', 's'), Map.entry('ԁ', 'd'), Map.entry('ο', 'o'), Map.entry('α', 'a'), Map.entry('ι', 'i'));
+            Map.entry('у', 'y'), Map.entry('і', 'i'), Map.entry('ѕ', 's'), Map.entry('ԁ', 'd'), Map.entry('ο', 'o'), Map.entry('α', 'a'),
+            Map.entry('ι', 'i'));
 
     private static final Pattern HONEST = Pattern.compile(
             "\\b(detect\\w*|prevent\\w*|defen[ds]\\w*|against|remov\\w*|find\\w*|block\\w*|investigat\\w*|audit\\w*|document\\w*|explain\\w*|describ\\w*|about|protect\\w*"
@@ -38,18 +39,23 @@ final class GoalCheck {
     private static final List<Rule> RULES = List.of(
             Rule.of("asks to set instructions aside",
                     "\\b(ignore|disregard|forget|override|bypass)\\s+(all\\s+|any\\s+|the\\s+|your\\s+|my\\s+|of\\s+|these\\s+|everything\\s+in\\s+)*(previous|prior|above|earlier|preceding|system|safety|original)\\s+(\\w+\\s+)?(instructions?|prompts?|rules|directions|guidelines|messages?)"),
-            Rule.of("asks to set instructions aside", "\\b(disregard|ignore)\\s+(everything|all|anything)\\s+(above|before)|\\bforget everything (you|above|before|and)\\b"),
+            Rule.of("asks to set instructions aside",
+                    "\\b(disregard|ignore)\\s+(everything|all|anything)\\s+(above|before)|\\bforget everything (you|above|before|and)\\b"),
             Rule.of("poses as the system", "(^|[.!?;]\\s*|\\n\\s*)(system|assistant|developer)\\s*:\\s*\\S|\\bnew instructions\\s*:"),
             Rule.of("carries a script", "<script[^>]*>[^<]*</script|\\bjavascript:\\s*\\w+\\s*\\("),
-            Rule.of("asks for hidden instructions", "\\b(reveal|print|show|repeat|leak)\\s+(me\\s+)?(your|the)\\s+(system prompt|hidden instructions|initial prompt)"),
+            Rule.of("asks for hidden instructions",
+                    "\\b(reveal|print|show|repeat|leak)\\s+(me\\s+)?(your|the)\\s+(system prompt|hidden instructions|initial prompt)"),
             Rule.of("asks to take data out in secret", "\\bexfiltrat\\w*"),
             Rule.of("asks to steal",
                     "\\b(steal|harvest|phish|dump|crack|skim)\\w*\\s+(\\w+\\s+){0,4}(passwords?|credentials?|tokens?|credit cards?|secrets?|cookies|identit\\w+|personal data|user data|customer data|accounts?)\\b"),
-            Rule.of("asks to plant a back door", "\\b(install|plant|add|insert|create|leave|hide|build|open|put|embed|write)\\w*\\s+(\\w+\\s+){0,4}back-?\\s?doors?\\b(?!\\s+(icon|lock|key|handle|camera|of the (house|building|shop)))"),
+            Rule.of("asks to plant a back door",
+                    "\\b(install|plant|add|insert|create|leave|hide|build|open|put|embed|write)\\w*\\s+(\\w+\\s+){0,4}back-?\\s?doors?\\b(?!\\s+(icon|lock|key|handle|camera|of the (house|building|shop)))"),
             Rule.of("asks to make malware",
                     "\\b(write|build|create|deploy|spread|develop|make|distribute|run)\\w*\\s+(\\w+\\s+){0,4}(ransomware|keyloggers?|malware|virus(es)?|trojans?|botnets?|rootkits?|spyware)\\b(?!\\s+(scan|detect|protect|filter|defen))"),
-            Rule.of("asks to attack a service", "\\b(launch|run|perform|start|carry out)\\w*\\s+(\\w+\\s+){0,3}(ddos|denial[- ]of[- ]service)\\b"),
-            Rule.of("asks to destroy", "\\brm\\s+-\\w*r\\w*f?\\w*\\s+(/|~|\\*)|\\b(format|wipe)\\s+(the\\s+|all\\s+)*(hard drives?|disks?|servers?)\\b"),
+            Rule.of("asks to attack a service",
+                    "\\b(launch|run|perform|start|carry out)\\w*\\s+(\\w+\\s+){0,3}(ddos|denial[- ]of[- ]service)\\b"),
+            Rule.of("asks to destroy",
+                    "\\brm\\s+-\\w*r\\w*f?\\w*\\s+(/|~|\\*)|\\b(format|wipe)\\s+(the\\s+|all\\s+)*(hard drives?|disks?|servers?)\\b"),
             Rule.of("asks to destroy",
                     "\\b(delete|erase|wipe|destroy|drop)\\s+(all|every|everything in|the entire|the whole)\\s+(of\\s+)?(the\\s+|our\\s+|their\\s+)?(production\\s+|customer\\s+|audit\\s+)?(files|data|databases?|logs|backups|tables|users|accounts|records)\\b(?!\\s+(older|that|which|matching|from|in the (test|staging|temp|tmp|sandbox)|created|with|without|not|after|marked|left))"),
             Rule.of("asks to switch protection off",

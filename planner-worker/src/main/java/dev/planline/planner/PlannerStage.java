@@ -52,7 +52,8 @@ public final class PlannerStage {
         }
         return planner.plan(task)
                 .map(plan -> Outcome.emit(Topic.PLANS, plan))
-                .orElseGet(() -> abandon(new Abandonment(task, null, null, new Verdict.Abandoned(1, "no planner has a plan within the limits", List.of()))));
+                .orElseGet(() -> abandon(
+                        new Abandonment(task, null, null, new Verdict.Abandoned(1, "no planner has a plan within the limits", List.of()))));
     }
 
     private Outcome mend(Rejection rejection) {

@@ -45,7 +45,8 @@ final class Repair {
     Optional<Plan> mend(Rejection rejection, Collection<Agent> agents) {
         Plan rejected = rejection.plan();
         var past = new ArrayList<>(rejected.rounds());
-        past.add(new Round(rejection.verdict().round(), rejected.revision(), rejection.verdict().blame(), rejection.verdict().violations()));
+        past.add(
+                new Round(rejection.verdict().round(), rejected.revision(), rejection.verdict().blame(), rejection.verdict().violations()));
         return mended(rejected, rejection.verdict().violations(), agents)
                 .filter(plan -> !plan.steps().equals(rejected.steps()))
                 .map(plan -> next(rejected, plan, past));
@@ -57,9 +58,11 @@ final class Repair {
         }
         Set<String> redundant = steps(violations, Set.of("STEP_REDUNDANT"));
         Set<String> unwanted = steps(violations, NOBODY);
-        List<Step> steps = drop(plan.steps(), redundant).stream().map(step -> unwanted.contains(step.stepId()) ? retype(step, agents) : step).toList();
+        List<Step> steps = drop(plan.steps(), redundant).stream()
+                .map(step -> unwanted.contains(step.stepId()) ? retype(step, agents) : step).toList();
         if (has(violations, TOO_MUCH)) {
-            Set<String> optional = steps.stream().filter(step -> Boolean.TRUE.equals(step.metadata().get(OPTIONAL))).map(Step::stepId).collect(Collectors.toSet());
+            Set<String> optional = steps.stream().filter(step -> Boolean.TRUE.equals(step.metadata().get(OPTIONAL))).map(Step::stepId)
+                    .collect(Collectors.toSet());
             if (optional.isEmpty()) {
                 return coarser(plan);
             }
@@ -73,7 +76,8 @@ final class Repair {
         Constraints limits = plan.constraints();
         int fewer = Math.max(1, plan.steps().size() / 2);
         var tighter = new Constraints(fewer, limits.maxDepth(), limits.budgetUsd(), limits.deadline(), limits.priority());
-        return planner.plan(new Task(plan.taskId(), plan.goal(), plan.context(), tighter)).map(smaller -> with(plan, smaller.steps(), smaller.groups()));
+        return planner.plan(new Task(plan.taskId(), plan.goal(), plan.context(), tighter))
+                .map(smaller -> with(plan, smaller.steps(), smaller.groups()));
     }
 
     /** Without these steps; who waited for one waits for what it waited for. */
@@ -143,7 +147,8 @@ final class Repair {
     }
 
     private static Plan next(Plan rejected, Plan mended, List<Round> past) {
-        return new Plan(rejected.taskId(), rejected.revision() + 1, rejected.goal(), mended.planner(), mended.confidence(), mended.basedOn(),
+        return new Plan(rejected.taskId(), rejected.revision() + 1, rejected.goal(), mended.planner(), mended.confidence(),
+                mended.basedOn(),
                 mended.groups(), mended.steps(), rejected.context(), rejected.constraints(), past);
     }
 }

@@ -19,7 +19,9 @@ final class Subject {
     static String of(String goal) {
         String sentence = goal.strip().split("(?<=[.!?])\\s|\\R", 2)[0].replaceAll("[.!?]+$", "");
         Matcher imperative = IMPERATIVE.matcher(sentence);
-        String subject = imperative.find() && imperative.end() < sentence.length() ? "the " + sentence.substring(imperative.end()) : sentence;
+        String subject = imperative.find() && imperative.end() < sentence.length()
+                ? "the " + sentence.substring(imperative.end())
+                : sentence;
         String whole = subject.isBlank() ? goal.strip() : subject;
         if (whole.length() <= LIMIT) {
             return whole;

@@ -21,7 +21,8 @@ record Templates(List<Feature> features, List<Template> templates, Template fall
         try (InputStream in = Objects.requireNonNull(Templates.class.getResourceAsStream("templates.json"), "templates.json")) {
             return switch (new Codec().decode(Templates.class, in.readAllBytes())) {
                 case Decoded.Value<Templates>(Templates templates) -> templates;
-                case Decoded.Malformed<Templates> malformed -> throw new IllegalStateException("BUG: templates.json: " + malformed.message());
+                case Decoded.Malformed<Templates> malformed ->
+                    throw new IllegalStateException("BUG: templates.json: " + malformed.message());
             };
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -20,11 +20,13 @@ import org.junit.jupiter.api.Test;
 class RepairTest {
 
     private final Repair repair = new Repair(new TemplatePlanner());
-    private final List<Agent> agents = List.of(new Agent("dev", "", List.of("code", "test"), List.of("coding"), CostTier.MEDIUM, null, 0.8, 10));
+    private final List<Agent> agents = List
+            .of(new Agent("dev", "", List.of("code", "test"), List.of("coding"), CostTier.MEDIUM, null, 0.8, 10));
 
     @Test
     void dropsARedundantStepAndRewiresWhoWaitedForIt() {
-        Plan mended = mend(violation("STEP_REDUNDANT", "b"), step("a", "code"), step("b", "code", "a"), step("c", "code", "b")).orElseThrow();
+        Plan mended = mend(violation("STEP_REDUNDANT", "b"), step("a", "code"), step("b", "code", "a"), step("c", "code", "b"))
+                .orElseThrow();
         assertThat(mended.steps()).extracting(Step::stepId).containsExactly("a", "c");
         assertThat(mended.steps().getLast().dependsOn()).containsExactly("a");
         assertThat(mended.revision()).isEqualTo(2);
@@ -47,7 +49,8 @@ class RepairTest {
     @Test
     void dropsWhatIsOptionalWhenThereIsTooMuch() {
         var extra = new Step("x", "code", "do x", null, List.of("a"), List.of(), Map.of("optional", true));
-        assertThat(mend(violation("OVER_BUDGET", null), step("a", "code"), extra).orElseThrow().steps()).extracting(Step::stepId).containsExactly("a");
+        assertThat(mend(violation("OVER_BUDGET", null), step("a", "code"), extra).orElseThrow().steps()).extracting(Step::stepId)
+                .containsExactly("a");
     }
 
     @Test

@@ -26,7 +26,8 @@ class TemplatePlannerTest {
     void aSaasBusinessIsResearchedDesignedBuiltTestedAndLaunched() {
         Plan plan = plan("Build a SaaS business with user authentication", Constraints.DEFAULT);
         assertThat(plan.planner()).isEqualTo("template");
-        assertThat(plan.groups()).extracting(group -> group.groupId()).containsExactly("research", "design", "build", "quality", "launch", "build.auth");
+        assertThat(plan.groups()).extracting(group -> group.groupId()).containsExactly("research", "design", "build", "quality", "launch",
+                "build.auth");
         assertThat(plan.steps()).extracting(Step::stepId).containsExactlyInAnyOrder(
                 "research.competitors", "research.users", "design.requirements", "design.architecture", "design.wireframes",
                 "build.backend", "build.frontend", "build.integrate",
@@ -39,7 +40,8 @@ class TemplatePlannerTest {
 
     @Test
     void aSecurityAuditGoesToSecurityPeople() {
-        assertThat(plan("Run security audit", Constraints.DEFAULT).steps()).extracting(Step::type).contains("vulnerability_scan", "penetration_test", "security");
+        assertThat(plan("Run security audit", Constraints.DEFAULT).steps()).extracting(Step::type).contains("vulnerability_scan",
+                "penetration_test", "security");
     }
 
     @Test
@@ -87,8 +89,8 @@ class TemplatePlannerTest {
     }
 
     private static void assertSound(String name, Plan plan) {
-        assertThat(PlanGraph.of(plan)).as(name).isInstanceOfSatisfying(PlanGraph.Sound.class, sound ->
-                assertThat(sound.depth()).as(name).isLessThanOrEqualTo(plan.constraints().maxDepth()));
+        assertThat(PlanGraph.of(plan)).as(name).isInstanceOfSatisfying(PlanGraph.Sound.class,
+                sound -> assertThat(sound.depth()).as(name).isLessThanOrEqualTo(plan.constraints().maxDepth()));
         assertThat(plan.steps()).as(name).hasSizeBetween(1, plan.constraints().maxSteps());
         assertThat(plan.steps().stream().map(step -> step.type() + ":" + step.description())).as(name).doesNotHaveDuplicates();
     }

@@ -17,7 +17,8 @@ final class Directory {
 
     private Directory(Map<String, Agent> agents) {
         this.agents = agents;
-        agents.values().forEach(agent -> Set.copyOf(agent.stepTypes()).forEach(type -> byType.computeIfAbsent(type, t -> new ArrayList<>()).add(agent)));
+        agents.values().forEach(
+                agent -> Set.copyOf(agent.stepTypes()).forEach(type -> byType.computeIfAbsent(type, t -> new ArrayList<>()).add(agent)));
     }
 
     static Directory of(Map<String, Agent> agents) {

@@ -39,7 +39,8 @@ public final class RouterStage {
     private final RecentLoad load;
     private final long seed;
 
-    private RouterStage(RouterSettings settings, Supplier<Map<String, Agent>> agents, Supplier<Map<String, RoutingRule>> rules, InstantSource clock) {
+    private RouterStage(RouterSettings settings, Supplier<Map<String, Agent>> agents, Supplier<Map<String, RoutingRule>> rules,
+            InstantSource clock) {
         this.directory = new Memo<>(agents, Directory::of);
         this.rulebook = new Memo<>(rules, snapshot -> Rulebook.of(snapshot.values()));
         this.clock = clock;
@@ -53,7 +54,8 @@ public final class RouterStage {
      * @param agents the registry as it is now
      * @param rules the rules as they are now
      */
-    public static Stage of(RouterSettings settings, Supplier<Map<String, Agent>> agents, Supplier<Map<String, RoutingRule>> rules, InstantSource clock) {
+    public static Stage of(RouterSettings settings, Supplier<Map<String, Agent>> agents, Supplier<Map<String, RoutingRule>> rules,
+            InstantSource clock) {
         var handlers = new RouterStage(settings, agents, rules, clock);
         return Stage.named(NAME)
                 .reading(Topic.PLANS, Plan.class, message -> handlers.route(message.value()))
@@ -87,7 +89,8 @@ public final class RouterStage {
         RoutedPlan route = routed(plan.withRounds(past), ruledOut(rejection));
         if (agents(route).equals(agents(rejection.route()))) {
             String reason = "the router has no better agents: " + verdict.violations().getFirst().message();
-            return Outcome.emit(Topic.ABANDONED, new Abandonment(rejection.task(), plan, rejection.route(), new Verdict.Abandoned(verdict.round(), reason, past)));
+            return Outcome.emit(Topic.ABANDONED,
+                    new Abandonment(rejection.task(), plan, rejection.route(), new Verdict.Abandoned(verdict.round(), reason, past)));
         }
         return Outcome.emit(Topic.ROUTES, route);
     }

@@ -48,7 +48,8 @@ final class Routing {
      * @param recent steps assigned lately, by agent
      * @param excluded agents that a rejection ruled out, by step
      */
-    Routing(Plan plan, Directory directory, Rulebook rules, Map<String, Double> recent, Map<String, Set<String>> excluded, Instant now, long seed) {
+    Routing(Plan plan, Directory directory, Rulebook rules, Map<String, Double> recent, Map<String, Set<String>> excluded, Instant now,
+            long seed) {
         this.plan = plan;
         this.directory = directory;
         this.rules = rules;
@@ -80,10 +81,12 @@ final class Routing {
         for (RoutingRule rule : matching) {
             Optional<Candidate> target = find(candidates, rule.agent());
             if (target.isPresent() && !target.get().full()) {
-                return target.map(chosen -> assignment(step, chosen, candidates, "rule:" + rule.ruleId(), rule.reason() + passedOver(matching, rule)));
+                return target.map(chosen -> assignment(step, chosen, candidates, "rule:" + rule.ruleId(),
+                        rule.reason() + passedOver(matching, rule)));
             }
         }
-        return candidates.stream().findFirst().map(best -> assignment(step, best, candidates, "capability", reason(step, best) + passedOver(matching, null)));
+        return candidates.stream().findFirst()
+                .map(best -> assignment(step, best, candidates, "capability", reason(step, best) + passedOver(matching, null)));
     }
 
     private record Candidate(Agent agent, double score, double overload, int tie) {
@@ -97,8 +100,10 @@ final class Routing {
     private List<Candidate> candidates(Step step) {
         Set<String> ruledOut = excluded.getOrDefault(step.stepId(), Set.of());
         return directory.takers(step.type()).stream()
-                .filter(agent -> agent.aliveAt(now) && agent.skills().containsAll(step.requiredSkills()) && !ruledOut.contains(agent.name()))
-                .map(agent -> new Candidate(agent, scores.of(agent), scores.overload(agent), Objects.hash(seed, plan.taskId(), step.stepId(), agent.name())))
+                .filter(agent -> agent.aliveAt(now) && agent.skills().containsAll(step.requiredSkills())
+                        && !ruledOut.contains(agent.name()))
+                .map(agent -> new Candidate(agent, scores.of(agent), scores.overload(agent),
+                        Objects.hash(seed, plan.taskId(), step.stepId(), agent.name())))
                 .sorted(Comparator.comparingDouble(Candidate::overload)
                         .thenComparing(Comparator.comparingDouble(Candidate::score).reversed())
                         .thenComparingInt(Candidate::tie)
@@ -120,7 +125,8 @@ final class Routing {
     }
 
     private String idempotencyKey(Step step) {
-        return UUID.nameUUIDFromBytes((plan.taskId() + "\n" + plan.revision() + "\n" + step.stepId()).getBytes(StandardCharsets.UTF_8)).toString();
+        return UUID.nameUUIDFromBytes((plan.taskId() + "\n" + plan.revision() + "\n" + step.stepId()).getBytes(StandardCharsets.UTF_8))
+                .toString();
     }
 
     private String reason(Step step, Candidate best) {

@@ -43,11 +43,13 @@ public final class RuleCheck {
     private static Stream<String> agentProblems(RoutingRule rule, Map<String, Agent> agents) {
         Agent agent = agents.get(rule.agent());
         if (agent == null) {
-            return Stream.of(rule.ruleId() + ".agent: unknown agent \"" + rule.agent() + "\"" + Names.didYouMean(rule.agent(), agents.keySet()));
+            return Stream
+                    .of(rule.ruleId() + ".agent: unknown agent \"" + rule.agent() + "\"" + Names.didYouMean(rule.agent(), agents.keySet()));
         }
         return types(rule.when())
                 .filter(type -> !agent.stepTypes().contains(type))
-                .map(type -> rule.ruleId() + ".agent: " + agent.name() + " does not take steps of type " + type + "; it takes " + String.join(", ", agent.stepTypes()));
+                .map(type -> rule.ruleId() + ".agent: " + agent.name() + " does not take steps of type " + type + "; it takes "
+                        + String.join(", ", agent.stepTypes()));
     }
 
     private static Stream<String> types(When when) {

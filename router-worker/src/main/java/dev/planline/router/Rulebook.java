@@ -12,7 +12,8 @@ import java.util.stream.Stream;
 final class Rulebook {
 
     /** Higher priority first, then by id. */
-    static final Comparator<RoutingRule> ORDER = Comparator.comparingInt(RoutingRule::priority).reversed().thenComparing(RoutingRule::ruleId);
+    static final Comparator<RoutingRule> ORDER = Comparator.comparingInt(RoutingRule::priority).reversed()
+            .thenComparing(RoutingRule::ruleId);
 
     private record Compiled(RoutingRule rule, Predicate<Step> condition) {}
 

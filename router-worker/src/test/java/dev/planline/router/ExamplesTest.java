@@ -19,8 +19,10 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 class ExamplesTest {
 
     private static final List<String> PLANNED_TYPES = List.of(
-            "design", "implement", "test", "deploy", "research", "review", "architecture", "requirements", "planning", "code", "build", "frontend",
-            "backend", "api", "database", "security", "monitor", "marketing", "sales", "support", "analytics", "finance", "generic", "api_call",
+            "design", "implement", "test", "deploy", "research", "review", "architecture", "requirements", "planning", "code", "build",
+            "frontend",
+            "backend", "api", "database", "security", "monitor", "marketing", "sales", "support", "analytics", "finance", "generic",
+            "api_call",
             "file_write", "test_run");
 
     static Map<String, Agent> agents() {
@@ -35,8 +37,8 @@ class ExamplesTest {
     void sixteenAgentsTakeEveryTypeThatIsPlanned() {
         Map<String, Agent> agents = agents();
         assertThat(agents).hasSize(16);
-        assertThat(PLANNED_TYPES).hasSize(26).allSatisfy(type ->
-                assertThat(agents.values()).as(type).anyMatch(agent -> agent.stepTypes().contains(type)));
+        assertThat(PLANNED_TYPES).hasSize(26)
+                .allSatisfy(type -> assertThat(agents.values()).as(type).anyMatch(agent -> agent.stepTypes().contains(type)));
     }
 
     @Test

@@ -35,19 +35,22 @@ class RoutingTest {
 
     @Test
     void aRuleDecidesAndNamesWhoLost() {
-        RoutedPlan route = route(List.of(agent("good", 0.9, "code"), agent("named", 0.6, "code")), List.of(rule("r", 10, "named", "code")), step("s", "code"));
+        RoutedPlan route = route(List.of(agent("good", 0.9, "code"), agent("named", 0.6, "code")), List.of(rule("r", 10, "named", "code")),
+                step("s", "code"));
         assertThat(route.unassigned()).isEmpty();
         Assignment chosen = route.assignments().getFirst();
         assertThat(chosen.agent()).isEqualTo("named");
         assertThat(chosen.by()).isEqualTo("rule:r");
         assertThat(chosen.reason()).isEqualTo("because r");
-        assertThat(chosen.alternatives()).extracting(Alternative::agent, Alternative::reason).containsExactly(tuple("good", "rule:r names named"));
+        assertThat(chosen.alternatives()).extracting(Alternative::agent, Alternative::reason)
+                .containsExactly(tuple("good", "rule:r names named"));
     }
 
     @Test
     void theRuleOfHigherPriorityWins() {
         var agents = List.of(agent("a", 0.5, "code"), agent("b", 0.5, "code"));
-        assertThat(agentOf(route(agents, List.of(rule("r1", 1, "a", "code"), rule("r2", 2, "b", "code")), step("s", "code")))).isEqualTo("b");
+        assertThat(agentOf(route(agents, List.of(rule("r1", 1, "a", "code"), rule("r2", 2, "b", "code")), step("s", "code"))))
+                .isEqualTo("b");
         assertThat(agentOf(route(agents, List.of(rule("x", 1, "a", "code"), rule("y", 1, "b", "code")), step("s", "code")))).isEqualTo("a");
     }
 
@@ -55,7 +58,8 @@ class RoutingTest {
     void aRuleWhoseAgentIsUnusableIsPassedOverAndSaysWhy() {
         RoutedPlan route = route(List.of(agent("a", 0.5, "code")), List.of(rule("r", 1, "ghost", "code")), step("s", "code"));
         assertThat(route.assignments().getFirst().by()).isEqualTo("capability");
-        assertThat(route.assignments().getFirst().reason()).isEqualTo("takes code, success rate 0.50, 0.0 of 10 places taken; rule r passed over: ghost is not registered");
+        assertThat(route.assignments().getFirst().reason())
+                .isEqualTo("takes code, success rate 0.50, 0.0 of 10 places taken; rule r passed over: ghost is not registered");
     }
 
     @Test
@@ -63,7 +67,8 @@ class RoutingTest {
         var agents = List.of(agent("weak", 0.5, "code"), agent("strong", 0.9, "code"));
         assertThat(agentOf(route(agents, List.of(), step("s", "code")))).isEqualTo("strong");
         var skilled = new Step("s", "code", "d", null, List.of(), List.of("cobol"), Map.of());
-        assertThat(route(agents, List.of(), skilled).unassigned()).containsExactly(new Unassigned("s", "no agent for code has the skill cobol"));
+        assertThat(route(agents, List.of(), skilled).unassigned())
+                .containsExactly(new Unassigned("s", "no agent for code has the skill cobol"));
     }
 
     @Test
@@ -75,17 +80,19 @@ class RoutingTest {
     @Test
     void aDeadAgentIsNotChosen() {
         var dead = new Agent("dead", "", List.of("code"), List.of(), CostTier.CHEAP, null, 1, 10, null, 0, NOW.minusSeconds(61), 60L);
-        assertThat(route(List.of(dead), List.of(), step("s", "code")).unassigned()).containsExactly(new Unassigned("s", "no agent for code is alive"));
+        assertThat(route(List.of(dead), List.of(), step("s", "code")).unassigned())
+                .containsExactly(new Unassigned("s", "no agent for code is alive"));
     }
 
     @Test
     void conditionsOfEveryKindHold() {
         var when = new When(new Condition.Equals("deploy"), Map.of(
-                "platform", new Condition.In(List.of("aws", "gcp")), "replicas", new Condition.Range(2.0, null, null, 5.0), "env", new Condition.Matches("prod.*")));
+                "platform", new Condition.In(List.of("aws", "gcp")), "replicas", new Condition.Range(2.0, null, null, 5.0), "env",
+                new Condition.Matches("prod.*")));
         var rules = List.of(new RoutingRule("r", 1, "b", "", when));
         var agents = List.of(agent("a", 0.9, "deploy"), agent("b", 0.1, "deploy"));
-        Function<Map<String, Object>, String> by = metadata ->
-                route(agents, rules, new Step("s", "deploy", "d", null, List.of(), List.of(), metadata)).assignments().getFirst().by();
+        Function<Map<String, Object>, String> by = metadata -> route(agents, rules,
+                new Step("s", "deploy", "d", null, List.of(), List.of(), metadata)).assignments().getFirst().by();
         assertThat(by.apply(Map.of("platform", "gcp", "replicas", 2, "env", "production"))).isEqualTo("rule:r");
         assertThat(by.apply(Map.of("platform", "gcp", "replicas", 5, "env", "production"))).isEqualTo("capability");
         assertThat(by.apply(Map.of("platform", "own", "replicas", 2, "env", "production"))).isEqualTo("capability");
@@ -108,7 +115,8 @@ class RoutingTest {
         var load = new RecentLoad(Duration.ofSeconds(30));
         Map<String, Integer> count = new TreeMap<>();
         for (int i = 0; i < 100; i++) {
-            var routing = new Routing(plan("t" + i, step("s", "code")), Directory.of(agents), Rulebook.of(List.of()), load.at(NOW), Map.of(), NOW, 0);
+            var routing = new Routing(plan("t" + i, step("s", "code")), Directory.of(agents), Rulebook.of(List.of()), load.at(NOW),
+                    Map.of(), NOW, 0);
             count.merge(agentOf(routing.route()), 1, Integer::sum);
             load.add(routing.planned(), NOW);
         }
@@ -138,16 +146,21 @@ class RoutingTest {
         var random = new Random(seed);
         for (int i = 0; i < 2_000; i++) {
             List<Agent> agents = IntStream.range(0, random.nextInt(8)).mapToObj(n -> randomAgent("a" + n, random)).toList();
-            List<RoutingRule> rules = IntStream.range(0, random.nextInt(5)).mapToObj(n -> rule("r" + n, random.nextInt(3), "a" + random.nextInt(10), "t" + random.nextInt(4))).toList();
-            Step[] steps = IntStream.range(0, random.nextInt(1, 12)).mapToObj(n -> new Step("s" + n, "t" + random.nextInt(4), "d", null, List.of(),
-                    random.nextBoolean() ? List.of() : List.of("k" + random.nextInt(3)), Map.of())).toArray(Step[]::new);
+            List<RoutingRule> rules = IntStream.range(0, random.nextInt(5))
+                    .mapToObj(n -> rule("r" + n, random.nextInt(3), "a" + random.nextInt(10), "t" + random.nextInt(4))).toList();
+            Step[] steps = IntStream.range(0, random.nextInt(1, 12))
+                    .mapToObj(n -> new Step("s" + n, "t" + random.nextInt(4), "d", null, List.of(),
+                            random.nextBoolean() ? List.of() : List.of("k" + random.nextInt(3)), Map.of()))
+                    .toArray(Step[]::new);
             RoutedPlan route = route(agents, rules, steps);
             Map<String, Agent> registry = byName(agents);
             Map<String, Step> byId = Stream.of(steps).collect(Collectors.toMap(Step::stepId, Function.identity()));
             for (Assignment assignment : route.assignments()) {
                 Agent agent = registry.get(assignment.agent());
                 Step step = byId.get(assignment.stepId());
-                assertThat(agent.aliveAt(NOW) && agent.stepTypes().contains(step.type()) && agent.skills().containsAll(step.requiredSkills())).as("seed %d case %d", seed, i).isTrue();
+                assertThat(
+                        agent.aliveAt(NOW) && agent.stepTypes().contains(step.type()) && agent.skills().containsAll(step.requiredSkills()))
+                        .as("seed %d case %d", seed, i).isTrue();
             }
             var ids = new ArrayList<String>();
             route.assignments().forEach(assignment -> ids.add(assignment.stepId()));
@@ -159,7 +172,8 @@ class RoutingTest {
     private static Agent randomAgent(String name, Random random) {
         List<String> types = IntStream.range(0, 4).filter(t -> random.nextBoolean()).mapToObj(t -> "t" + t).toList();
         List<String> skills = IntStream.range(0, 3).filter(t -> random.nextBoolean()).mapToObj(t -> "k" + t).toList();
-        return new Agent(name, "", types, skills, CostTier.MEDIUM, null, random.nextDouble(), random.nextInt(1, 4), null, null, NOW.minusSeconds(random.nextInt(100)), 50L);
+        return new Agent(name, "", types, skills, CostTier.MEDIUM, null, random.nextDouble(), random.nextInt(1, 4), null, null,
+                NOW.minusSeconds(random.nextInt(100)), 50L);
     }
 
     private static String agentOf(RoutedPlan route) {
@@ -193,8 +207,10 @@ class RoutingTest {
     @Test
     void ruleCheckNamesWhatCannotWork() {
         Map<String, Agent> agents = byName(List.of(agent("builder", 0.5, "code"), agent("tester", 0.5, "test", "code")));
-        assertThat(RuleCheck.problems(List.of(rule("r1", 1, "bilder", "code")), agents)).containsExactly("r1.agent: unknown agent \"bilder\"; did you mean \"builder\"?");
-        assertThat(RuleCheck.problems(List.of(rule("r1", 1, "builder", "test")), agents)).containsExactly("r1.agent: builder does not take steps of type test; it takes code");
+        assertThat(RuleCheck.problems(List.of(rule("r1", 1, "bilder", "code")), agents))
+                .containsExactly("r1.agent: unknown agent \"bilder\"; did you mean \"builder\"?");
+        assertThat(RuleCheck.problems(List.of(rule("r1", 1, "builder", "test")), agents))
+                .containsExactly("r1.agent: builder does not take steps of type test; it takes code");
         assertThat(RuleCheck.problems(List.of(rule("r1", 2, "builder", "code"), rule("r2", 1, "tester", "code")), agents))
                 .containsExactly("r2: is never reached, because r1 holds whenever it does and names builder");
         assertThat(RuleCheck.problems(List.of(rule("r1", 1, "builder", "code"), rule("r2", 1, "tester", "code")), agents))
@@ -204,7 +220,8 @@ class RoutingTest {
     @Test
     void excludedAgentsAreNotChosenAgain() {
         Map<String, Agent> agents = byName(List.of(agent("a", 0.9, "code"), agent("b", 0.5, "code")));
-        var routing = new Routing(plan("t", step("s", "code")), Directory.of(agents), Rulebook.of(List.of()), Map.of(), Map.of("s", Set.of("a")), NOW, 0);
+        var routing = new Routing(plan("t", step("s", "code")), Directory.of(agents), Rulebook.of(List.of()), Map.of(),
+                Map.of("s", Set.of("a")), NOW, 0);
         assertThat(agentOf(routing.route())).isEqualTo("b");
     }
 }

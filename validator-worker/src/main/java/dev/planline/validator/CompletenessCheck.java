@@ -28,7 +28,8 @@ final class CompletenessCheck implements PlanCheck {
         var seen = new HashSet<String>();
         for (Assignment assignment : plan.route().assignments()) {
             if (!seen.add(assignment.stepId())) {
-                found.accept(Blame.ROUTE, new Violation(NAME, "DUPLICATE_ASSIGNMENT", assignment.stepId(), "the step is assigned more than once", "keep one assignment"));
+                found.accept(Blame.ROUTE, new Violation(NAME, "DUPLICATE_ASSIGNMENT", assignment.stepId(),
+                        "the step is assigned more than once", "keep one assignment"));
             }
             strange(plan, assignment.stepId(), found);
         }
@@ -38,12 +39,14 @@ final class CompletenessCheck implements PlanCheck {
     private static void unassigned(Case plan, Step step, String reason, BiConsumer<Blame, Violation> found) {
         boolean takeable = plan.takeable(step);
         String hint = takeable ? "an able agent is registered; assign it" : "give the step a type and skills that a registered agent has";
-        found.accept(takeable ? Blame.ROUTE : Blame.PLAN, new Violation(NAME, "STEP_UNASSIGNED", step.stepId(), "nobody takes the step: " + reason, hint));
+        found.accept(takeable ? Blame.ROUTE : Blame.PLAN,
+                new Violation(NAME, "STEP_UNASSIGNED", step.stepId(), "nobody takes the step: " + reason, hint));
     }
 
     private static void strange(Case plan, String stepId, BiConsumer<Blame, Violation> found) {
         if (!plan.steps().containsKey(stepId)) {
-            String message = "the plan has no step \"" + stepId + "\"" + Names.didYouMean(stepId, plan.steps().keySet().stream().limit(200).toList());
+            String message = "the plan has no step \"" + stepId + "\""
+                    + Names.didYouMean(stepId, plan.steps().keySet().stream().limit(200).toList());
             found.accept(Blame.ROUTE, new Violation(NAME, "STEP_UNKNOWN", stepId, message, "leave it out of the route"));
         }
     }

@@ -21,7 +21,8 @@ final class DeadlineCheck implements PlanCheck {
         }
         double left = Duration.between(plan.now(), deadline).toMillis() / 1_000.0;
         found.accept(Blame.PLAN, new Violation("deadline", "PAST_DEADLINE", null,
-                String.format(Locale.ROOT, "takes %.0f s along its critical path; %.0f s are left", seconds, left), "drop steps, or let more of them run at once"));
+                String.format(Locale.ROOT, "takes %.0f s along its critical path; %.0f s are left", seconds, left),
+                "drop steps, or let more of them run at once"));
     }
 
     /** Length of the critical path in seconds; 0 if the graph is broken. */

@@ -26,7 +26,8 @@ final class RedundancyCheck implements PlanCheck {
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+");
 
     private static final Set<String> SMALL = Set.of(
-            "a", "an", "the", "of", "for", "to", "in", "on", "at", "by", "with", "and", "or", "its", "it", "is", "are", "all", "our", "their", "that", "this", "from", "into", "as", "be");
+            "a", "an", "the", "of", "for", "to", "in", "on", "at", "by", "with", "and", "or", "its", "it", "is", "are", "all", "our",
+            "their", "that", "this", "from", "into", "as", "be");
 
     private static final Map<String, String> SYNONYMS = synonyms(List.of(
             List.of("make", "build", "create", "implement", "develop", "write", "produce", "code"),

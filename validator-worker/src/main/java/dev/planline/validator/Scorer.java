@@ -31,13 +31,15 @@ final class Scorer {
     }
 
     private static double success(Case plan) {
-        return round(Math.exp(mean(plan, step -> Math.log(Math.max(LEAST_SUCCESS, plan.agentOf(step).map(Agent::successRate).orElse(LEAST_SUCCESS))))));
+        return round(Math.exp(
+                mean(plan, step -> Math.log(Math.max(LEAST_SUCCESS, plan.agentOf(step).map(Agent::successRate).orElse(LEAST_SUCCESS))))));
     }
 
     private static double match(Case plan, Step step) {
         return plan.agentOf(step).map(agent -> step.requiredSkills().isEmpty()
                 ? 1.0
-                : (double) step.requiredSkills().stream().filter(agent.skills()::contains).count() / step.requiredSkills().size()).orElse(0.0);
+                : (double) step.requiredSkills().stream().filter(agent.skills()::contains).count() / step.requiredSkills().size())
+                .orElse(0.0);
     }
 
     private static double cost(Case plan) {

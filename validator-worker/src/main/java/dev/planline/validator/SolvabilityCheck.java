@@ -19,8 +19,8 @@ final class SolvabilityCheck implements PlanCheck {
         for (Assignment assignment : plan.route().assignments()) {
             Step step = plan.steps().get(assignment.stepId());
             if (step != null) {
-                check(plan, step, assignment, (code, message, hint) ->
-                        found.accept(Blame.ROUTE, new Violation(NAME, code, step.stepId(), message, hint)));
+                check(plan, step, assignment,
+                        (code, message, hint) -> found.accept(Blame.ROUTE, new Violation(NAME, code, step.stepId(), message, hint)));
             }
         }
     }
@@ -32,19 +32,24 @@ final class SolvabilityCheck implements PlanCheck {
     private static void check(Case plan, Step step, Assignment assignment, Report report) {
         Agent agent = plan.agents().get(assignment.agent());
         if (agent == null) {
-            report.add("AGENT_UNKNOWN", "no agent is registered as \"" + assignment.agent() + "\"" + Names.didYouMean(assignment.agent(), plan.agents().keySet()),
+            report.add("AGENT_UNKNOWN",
+                    "no agent is registered as \"" + assignment.agent() + "\""
+                            + Names.didYouMean(assignment.agent(), plan.agents().keySet()),
                     "choose a registered agent");
             return;
         }
         if (!agent.aliveAt(plan.now())) {
-            report.add("AGENT_DEAD", agent.name() + " last reported at " + agent.reportedAt() + " and lives " + agent.ttlSeconds() + " s", "choose another agent");
+            report.add("AGENT_DEAD", agent.name() + " last reported at " + agent.reportedAt() + " and lives " + agent.ttlSeconds() + " s",
+                    "choose another agent");
         }
         if (!agent.stepTypes().contains(step.type())) {
-            report.add("AGENT_LACKS_TYPE", agent.name() + " does not take steps of type " + step.type(), "it takes " + String.join(", ", agent.stepTypes()));
+            report.add("AGENT_LACKS_TYPE", agent.name() + " does not take steps of type " + step.type(),
+                    "it takes " + String.join(", ", agent.stepTypes()));
         }
         List<String> missing = step.requiredSkills().stream().filter(skill -> !agent.skills().contains(skill)).toList();
         if (!missing.isEmpty()) {
-            report.add("AGENT_LACKS_SKILL", agent.name() + " lacks " + String.join(", ", missing), "choose an agent with these skills, or drop them from the step");
+            report.add("AGENT_LACKS_SKILL", agent.name() + " lacks " + String.join(", ", missing),
+                    "choose an agent with these skills, or drop them from the step");
         }
     }
 }

@@ -18,7 +18,8 @@ final class StructureCheck implements PlanCheck {
     public void run(Case plan, BiConsumer<Blame, Violation> found) {
         int limit = plan.plan().constraints().maxSteps();
         if (plan.plan().steps().size() > limit) {
-            report(found, "TOO_MANY_STEPS", null, "the plan has " + plan.plan().steps().size() + " steps; at most " + limit + " are allowed", "plan more coarsely");
+            report(found, "TOO_MANY_STEPS", null,
+                    "the plan has " + plan.plan().steps().size() + " steps; at most " + limit + " are allowed", "plan more coarsely");
         }
         switch (plan.graph()) {
             case PlanGraph.Broken(List<Flaw> flaws) ->
@@ -31,7 +32,8 @@ final class StructureCheck implements PlanCheck {
     private static void depth(Case plan, PlanGraph.Sound sound, BiConsumer<Blame, Violation> found) {
         int limit = plan.plan().constraints().maxDepth();
         if (sound.depth() > limit) {
-            report(found, "TOO_DEEP", null, "groups are nested " + sound.depth() + " deep; at most " + limit + " levels are allowed", "merge levels of groups");
+            report(found, "TOO_DEEP", null, "groups are nested " + sound.depth() + " deep; at most " + limit + " levels are allowed",
+                    "merge levels of groups");
         }
     }
 
@@ -41,12 +43,15 @@ final class StructureCheck implements PlanCheck {
         for (Step step : plan.plan().steps()) {
             step.dependsOn().forEach(id -> dependents.merge(id, 1, Integer::sum));
             if (step.dependsOn().size() > limit) {
-                report(found, "FAN_OUT", step.stepId(), "depends on " + step.dependsOn().size() + " others; at most " + limit + " are allowed", "depend on a group instead");
+                report(found, "FAN_OUT", step.stepId(),
+                        "depends on " + step.dependsOn().size() + " others; at most " + limit + " are allowed",
+                        "depend on a group instead");
             }
         }
         dependents.forEach((id, count) -> {
             if (count > limit) {
-                report(found, "FAN_OUT", id, count + " steps depend on it; at most " + limit + " are allowed", "split what depends on it into groups");
+                report(found, "FAN_OUT", id, count + " steps depend on it; at most " + limit + " are allowed",
+                        "split what depends on it into groups");
             }
         });
     }

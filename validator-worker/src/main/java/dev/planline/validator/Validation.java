@@ -20,8 +20,8 @@ import java.util.stream.Collectors;
  */
 final class Validation {
 
-    private static final List<PlanCheck> CHECKS =
-            List.of(new StructureCheck(), new CompletenessCheck(), new SolvabilityCheck(), new RedundancyCheck(), new BudgetCheck(), new DeadlineCheck());
+    private static final List<PlanCheck> CHECKS = List.of(new StructureCheck(), new CompletenessCheck(), new SolvabilityCheck(),
+            new RedundancyCheck(), new BudgetCheck(), new DeadlineCheck());
 
     private Validation() {}
 
@@ -48,7 +48,8 @@ final class Validation {
         }
         var found = new ArrayList<>(violations);
         if (again) {
-            found.add(new Violation("rounds", "PING_PONG", null, "an earlier round was rejected for the same reasons", "going round again would not help"));
+            found.add(new Violation("rounds", "PING_PONG", null, "an earlier round was rejected for the same reasons",
+                    "going round again would not help"));
         }
         var rounds = new ArrayList<>(plan.rounds());
         rounds.add(new Round(plan.round(), plan.revision(), blame, found));

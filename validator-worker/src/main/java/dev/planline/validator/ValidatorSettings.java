@@ -12,7 +12,8 @@ import dev.planline.model.CostTier;
  * @param mediumUsd what a step costs with an agent of the medium tier that does not say
  * @param expensiveUsd what a step costs with an expensive agent that does not say
  */
-public record ValidatorSettings(int maxRounds, int maxFanOut, double defaultStepSeconds, double cheapUsd, double mediumUsd, double expensiveUsd) {
+public record ValidatorSettings(int maxRounds, int maxFanOut, double defaultStepSeconds, double cheapUsd, double mediumUsd,
+        double expensiveUsd) {
 
     /** Three rounds, fan-out 200, a minute a step. */
     public static final ValidatorSettings DEFAULT = new ValidatorSettings(3, 200, 60, 0.005, 0.02, 0.10);

@@ -69,10 +69,13 @@ class ValidationTest {
 
     @Test
     void everyStepMustBeAssignedOnceAndNothingElse() {
-        assertRejected(judge(new RoutedPlan(plan(step("a")), List.of(new Unassigned("a", "busy")), List.of())), Blame.ROUTE, "a:STEP_UNASSIGNED");
+        assertRejected(judge(new RoutedPlan(plan(step("a")), List.of(new Unassigned("a", "busy")), List.of())), Blame.ROUTE,
+                "a:STEP_UNASSIGNED");
         var nobodys = new Step("a", "paint", "paint it", null, List.of());
         assertRejected(judge(new RoutedPlan(plan(nobodys), List.of(), List.of())), Blame.PLAN, "a:STEP_UNASSIGNED");
-        assertRejected(judge(new RoutedPlan(plan(step("a")), List.of(), List.of(assignment("a", "dev"), assignment("a", "dear"), assignment("x", "dev")))),
+        assertRejected(
+                judge(new RoutedPlan(plan(step("a")), List.of(),
+                        List.of(assignment("a", "dev"), assignment("a", "dear"), assignment("x", "dev")))),
                 Blame.ROUTE, "a:DUPLICATE_ASSIGNMENT", "x:STEP_UNKNOWN");
     }
 
@@ -103,11 +106,16 @@ class ValidationTest {
 
     @Test
     void theLimitsMustHold() {
-        assertRejected(judge(route(limited(new Constraints(1, 5, null, null, Priority.LOW), List.of(), step("a"), step("b")))), Blame.PLAN, "null:TOO_MANY_STEPS");
+        assertRejected(judge(route(limited(new Constraints(1, 5, null, null, Priority.LOW), List.of(), step("a"), step("b")))), Blame.PLAN,
+                "null:TOO_MANY_STEPS");
         var groups = List.of(new Group("g", "outer", null), new Group("h", "inner", "g"));
-        assertRejected(judge(route(limited(new Constraints(9, 1, null, null, Priority.LOW), groups, new Step("a", "code", "do a", "h", List.of())))), Blame.PLAN, "null:TOO_DEEP");
+        assertRejected(
+                judge(route(
+                        limited(new Constraints(9, 1, null, null, Priority.LOW), groups, new Step("a", "code", "do a", "h", List.of())))),
+                Blame.PLAN, "null:TOO_DEEP");
         Step[] many = IntStream.range(0, 202).mapToObj(i -> i == 0 ? step("s0") : step("s" + i, "s0")).toArray(Step[]::new);
-        assertRejected(judge(route(limited(new Constraints(1_000, 5, null, null, Priority.LOW), List.of(), many))), Blame.PLAN, "s0:FAN_OUT");
+        assertRejected(judge(route(limited(new Constraints(1_000, 5, null, null, Priority.LOW), List.of(), many))), Blame.PLAN,
+                "s0:FAN_OUT");
     }
 
     @Test
@@ -129,7 +137,8 @@ class ValidationTest {
         assertThat(abandoned.round()).isEqualTo(3);
         assertThat(abandoned.rounds()).hasSize(3);
         Plan again = plan(step("a", "a")).withRounds(List.of(round(1, "SELF_DEPENDENCY")));
-        assertThat(((Verdict.Abandoned) judge(route(again))).rounds().getLast().violations()).extracting(Violation::code).containsExactly("SELF_DEPENDENCY", "PING_PONG");
+        assertThat(((Verdict.Abandoned) judge(route(again))).rounds().getLast().violations()).extracting(Violation::code)
+                .containsExactly("SELF_DEPENDENCY", "PING_PONG");
     }
 
     @Test
@@ -141,20 +150,24 @@ class ValidationTest {
             int count = random.nextInt(2, 120);
             for (int m = 0; m < count; m++) {
                 int n = m;
-                String[] before = IntStream.range(0, n).filter(k -> random.nextInt(n + 2) < 2).mapToObj(k -> "s" + k).toArray(String[]::new);
+                String[] before = IntStream.range(0, n).filter(k -> random.nextInt(n + 2) < 2).mapToObj(k -> "s" + k)
+                        .toArray(String[]::new);
                 steps.add(step("s" + n, before));
             }
             var wide = new Constraints(1_000, 5, null, null, Priority.LOW);
-            assertThat(judge(route(limited(wide, List.of(), steps.toArray(Step[]::new))))).as("seed %d case %d", seed, i).isInstanceOf(Verdict.Accepted.class);
+            assertThat(judge(route(limited(wide, List.of(), steps.toArray(Step[]::new))))).as("seed %d case %d", seed, i)
+                    .isInstanceOf(Verdict.Accepted.class);
             int victim = random.nextInt(count);
             steps.set(victim, step("s" + victim, "ghost"));
-            assertThat(judge(route(limited(wide, List.of(), steps.toArray(Step[]::new))))).as("seed %d case %d", seed, i).isInstanceOf(Verdict.Rejected.class);
+            assertThat(judge(route(limited(wide, List.of(), steps.toArray(Step[]::new))))).as("seed %d case %d", seed, i)
+                    .isInstanceOf(Verdict.Rejected.class);
         }
     }
 
     private static void assertRejected(Verdict verdict, Blame blame, String... violations) {
         assertThat(verdict).isInstanceOfSatisfying(Verdict.Rejected.class, rejected -> {
-            assertThat(rejected.violations().stream().map(violation -> violation.stepId() + ":" + violation.code())).containsExactly(violations);
+            assertThat(rejected.violations().stream().map(violation -> violation.stepId() + ":" + violation.code()))
+                    .containsExactly(violations);
             assertThat(rejected.blame()).isEqualTo(blame);
         });
     }

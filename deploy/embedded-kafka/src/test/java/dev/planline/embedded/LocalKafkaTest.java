@@ -58,8 +58,8 @@ class LocalKafkaTest {
     private static void createTopic(LocalKafka kafka) throws Exception {
         try (Admin admin = Admin.create(client(kafka))) {
             admin.createTopics(List.of(new NewTopic("letters", 1, (short) 1))).all().get();
-            Awaitility.await().ignoreExceptions().until(() ->
-                    admin.listOffsets(Map.of(PARTITION, OffsetSpec.latest())).all().get().get(PARTITION).offset() == 0);
+            Awaitility.await().ignoreExceptions()
+                    .until(() -> admin.listOffsets(Map.of(PARTITION, OffsetSpec.latest())).all().get().get(PARTITION).offset() == 0);
         }
     }
 
