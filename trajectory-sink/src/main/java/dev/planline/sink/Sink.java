@@ -1,0 +1,62 @@
+package dev.planline.sink;
+
+import dev.planline.runtime.WorkerSettings;
+import dev.planline.sink.api.Api;
+import dev.planline.sink.api.ApiServer;
+import dev.planline.sink.log.LogReader;
+import dev.planline.sink.log.PriorityPublisher;
+import dev.planline.sink.replay.ReplayBuffer;
+import dev.planline.sink.store.Store;
+import java.security.SecureRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/** The sink: a store, the reader that fills it, and the API that serves it. */
+public final class Sink implements AutoCloseable {
+
+    private final ApiServer server;
+    private final Store store;
+    private final LogReader reader;
+    private final PriorityPublisher priorities;
+
+    /**
+     * Opens the store and the API, and begins to read.
+     *
+     * @param othersReady whether what else runs in this process is ready too
+     * @param metrics the text that Prometheus reads
+     */
+    public Sink(WorkerSettings worker, SinkSettings settings, BooleanSupplier othersReady, Supplier<String> metrics) {
+        server = new ApiServer(settings.host(), settings.port());
+        store = Store.open(settings.directory(), settings.capPerAgent());
+        priorities = new PriorityPublisher(worker);
+        reader = new LogReader(worker, store, server.port());
+        var replay = new ReplayBuffer(store, settings.tables());
+        server.open(new Api(store, replay, priorities::publish, () -> reader.polling() && othersReady.getAsBoolean(), metrics, new SecureRandom()));
+        reader.start();
+    }
+
+    /** The port of the API. */
+    public int port() {
+        return server.port();
+    }
+
+    /** Whether it has joined its group and polls. */
+    public boolean polling() {
+        return reader.polling();
+    }
+
+    /** Completes when it has stopped reading; exceptionally if it was not asked to. */
+    public CompletableFuture<Void> stopped() {
+        return reader.stopped();
+    }
+
+    /** Finishes the batch, commits it and stops serving. */
+    @Override
+    public void close() {
+        reader.close();
+        server.close();
+        priorities.close();
+        store.close();
+    }
+}

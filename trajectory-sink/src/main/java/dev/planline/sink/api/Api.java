@@ -1,0 +1,194 @@
+package dev.planline.sink.api;
+
+import dev.planline.model.Defaulted;
+import dev.planline.model.Operator;
+import dev.planline.model.ReplayPriority;
+import dev.planline.model.TrajectoryOutcome;
+import dev.planline.sink.pool.Registry;
+import dev.planline.sink.pool.TaskLives;
+import dev.planline.sink.pool.TrajectoryFilter;
+import dev.planline.sink.pool.TrajectoryPool;
+import dev.planline.sink.replay.ReplayBuffer;
+import dev.planline.sink.store.Store;
+import dev.planline.wire.Codec;
+import dev.planline.wire.Decoded;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** The routes of the sink's API. */
+public final class Api {
+
+    private final Store store;
+    private final TrajectoryPool pool;
+    private final TaskLives tasks;
+    private final Registry registry;
+    private final ReplayBuffer replay;
+    private final Consumer<List<ReplayPriority>> priorities;
+    private final BooleanSupplier ready;
+    private final Supplier<String> metrics;
+    private final RandomGenerator seeds;
+    private final Codec codec = new Codec();
+
+    /**
+     * @param priorities publishes priorities to the log
+     * @param ready whether everything that this process runs polls
+     * @param metrics the text that Prometheus reads
+     * @param seeds for samples that name none
+     */
+    public Api(Store store, ReplayBuffer replay, Consumer<List<ReplayPriority>> priorities, BooleanSupplier ready, Supplier<String> metrics, RandomGenerator seeds) {
+        this.store = store;
+        this.pool = new TrajectoryPool(store);
+        this.tasks = new TaskLives(store);
+        this.registry = new Registry(store);
+        this.replay = replay;
+        this.priorities = priorities;
+        this.ready = ready;
+        this.metrics = metrics;
+        this.seeds = seeds;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Route.get("/livez", request -> new Reply.Text(200, "text/plain", "ok\n")),
+                Route.get("/readyz", request -> ready.getAsBoolean() ? new Reply.Text(200, "text/plain", "ready\n") : new Reply.Text(503, "text/plain", "not ready\n")),
+                Route.get("/metrics", request -> new Reply.Text(200, "text/plain; version=0.0.4", metrics.get())),
+                Route.get("/v1/openapi.yaml", request -> new Reply.Text(200, "application/yaml", openApi())),
+                Route.get("/v1/tasks", this::tasks),
+                Route.get("/v1/tasks/{id}", this::task),
+                Route.get("/v1/agents", request -> Reply.json(Map.of("items", registry.list("agents")))),
+                Route.get("/v1/rules", request -> Reply.json(Map.of("items", registry.list("rules")))),
+                Route.get("/v1/trajectories", this::trajectories),
+                Route.get("/v1/trajectories/stats", request -> Reply.json(pool.statistics(filter(request)))),
+                Route.get("/v1/trajectories/best", request -> {
+                    int limit = limit(request, 10);
+                    return items(pool.best(filter(request), limit));
+                }),
+                Route.get("/v1/trajectories/diverse", request -> {
+                    int limit = limit(request, 5);
+                    return items(pool.diverse(filter(request), limit));
+                }),
+                Route.get("/v1/trajectories/failures", request -> {
+                    int limit = limit(request, 10);
+                    return items(pool.commonFailures(filter(request), limit).entrySet().stream().map(entry -> Map.of("reason", entry.getKey(), "count", entry.getValue())).toList());
+                }),
+                Route.get("/v1/trajectories/insights", request -> {
+                    int limit = limit(request, 10);
+                    return items(pool.insights(filter(request), limit));
+                }),
+                Route.get("/v1/trajectories/export", request -> {
+                    TrajectoryFilter filter = filter(request);
+                    return new Reply.Lines(receiver -> pool.export(filter, receiver::accept));
+                }),
+                Route.get("/v1/trajectories/{id}", this::trajectory),
+                Route.get("/v1/trajectories/{id}/lineage", request -> Reply.json(pool.lineage(request.path("id")))),
+                Route.get("/v1/replay/tables", request -> items(replay.tables())),
+                Route.post("/v1/replay/{table}/sample", this::sample),
+                Route.post("/v1/replay/{table}/priorities", this::prioritize),
+                Route.get("/v1/digest", request -> Reply.json(Map.of("digest", store.digest()))));
+    }
+
+    private static String openApi() {
+        try (InputStream in = Objects.requireNonNull(Api.class.getResourceAsStream("openapi.yaml"), "openapi.yaml")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Reply tasks(Request request) {
+        int limit = limit(request, 100);
+        @Nullable String cursor = request.text("cursor");
+        request.refuseUnknown();
+        return Reply.json(tasks.list(limit, cursor));
+    }
+
+    private Reply task(Request request) {
+        String id = request.path("id");
+        return Reply.json(tasks.get(id).orElseThrow(() -> ApiError.notFound("nothing is known of the task \"" + id + "\"", "it may not have been read yet")));
+    }
+
+    private Reply trajectories(Request request) {
+        int limit = limit(request, 100);
+        @Nullable String cursor = request.text("cursor");
+        return Reply.json(pool.list(filter(request), limit, cursor));
+    }
+
+    private Reply trajectory(Request request) {
+        String id = request.path("id");
+        return Reply.json(pool.get(id).orElseThrow(() -> ApiError.notFound("there is no trajectory \"" + id + "\"", "it may not have been read yet")));
+    }
+
+    private static Reply items(List<?> items) {
+        return Reply.json(Map.of("items", items));
+    }
+
+    private static int limit(Request request, int otherwise) {
+        return request.number("limit", otherwise, 1, TrajectoryPool.PAGE_LIMIT);
+    }
+
+    private static TrajectoryFilter filter(Request request) {
+        var filter = new TrajectoryFilter(
+                request.text("agent"),
+                request.text("task"),
+                request.optional("minGeneration", Integer::valueOf, "a whole number"),
+                request.optional("maxGeneration", Integer::valueOf, "a whole number"),
+                request.optional("minScore", Double::valueOf, "a number"),
+                request.optional("maxScore", Double::valueOf, "a number"),
+                request.constant("operator", Operator.class),
+                request.constant("outcome", TrajectoryOutcome.class),
+                request.text("parent"),
+                request.optional("since", Instant::parse, "a time such as 2026-12-01T00:00:00Z"),
+                request.optional("until", Instant::parse, "a time such as 2026-12-01T00:00:00Z"),
+                request.text("text"));
+        request.refuseUnknown();
+        return filter;
+    }
+
+    /**
+     * What a sample is asked for with.
+     *
+     * @param n draws
+     * @param seed of the draws; a fresh one if null
+     */
+    record SampleRequest(@Defaulted("32") int n, @Nullable Long seed) {}
+
+    /** New priorities for trajectories of one table. */
+    record PriorityRequest(List<Entry> priorities) {
+
+        /** A trajectory and its new priority. */
+        record Entry(String trajectoryId, double priority) {}
+    }
+
+    private Reply sample(Request request) {
+        SampleRequest wanted = body(SampleRequest.class, request.body().isBlank() ? "{}" : request.body());
+        Long seed = wanted.seed();
+        return Reply.json(replay.sample(request.path("table"), wanted.n(), seed == null ? seeds.nextLong(Long.MAX_VALUE) : seed));
+    }
+
+    private Reply prioritize(Request request) {
+        String table = replay.require(request.path("table")).name();
+        List<ReplayPriority> wanted = body(PriorityRequest.class, request.body()).priorities().stream()
+                .map(entry -> new ReplayPriority(entry.trajectoryId(), table, entry.priority()))
+                .toList();
+        priorities.accept(wanted);
+        return new Reply.Json(202, Map.of("published", wanted.size()));
+    }
+
+    private <T> T body(Class<T> type, String json) {
+        return switch (codec.decode(type, json)) {
+            case Decoded.Value<T>(T value) -> value;
+            case Decoded.Malformed<T>(String field, String problem) -> throw ApiError.invalid(field, problem);
+        };
+    }
+}

@@ -1,0 +1,94 @@
+package dev.planline.sink.api;
+
+import dev.planline.text.Names;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request, with its parameters read strictly: one that no route asked for is refused when all have been read.
+ *
+ * @param path what stands for the braces of the route's path
+ */
+record Request(Map<String, String> path, Map<String, String> query, String body, Set<String> known) {
+
+    static Request of(Map<String, String> path, @Nullable String rawQuery, String body) {
+        var query = new LinkedHashMap<String, String>();
+        for (String pair : rawQuery == null || rawQuery.isEmpty() ? new String[0] : rawQuery.split("&")) {
+            int equals = pair.indexOf('=');
+            String name = decode(equals < 0 ? pair : pair.substring(0, equals));
+            if (query.put(name, equals < 0 ? "" : decode(pair.substring(equals + 1))) != null) {
+                throw ApiError.invalid(name, "stands twice");
+            }
+        }
+        return new Request(path, query, body, new TreeSet<>());
+    }
+
+    static String decode(String text) {
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw ApiError.invalid("", "the address has a broken % sequence");
+        }
+    }
+
+    String path(String name) {
+        return path.getOrDefault(name, "");
+    }
+
+    @Nullable String text(String name) {
+        known.add(name);
+        return query.get(name);
+    }
+
+    int number(String name, int otherwise, int least, int most) {
+        Integer number = optional(name, Integer::valueOf, "a whole number");
+        int value = number == null ? otherwise : number;
+        if (value < least || value > most) {
+            throw ApiError.invalid(name, "is " + value + "; must lie in " + least + ".." + most);
+        }
+        return value;
+    }
+
+    <T> @Nullable T optional(String name, Function<String, T> parse, String kind) {
+        String text = text(name);
+        try {
+            return text == null ? null : parse.apply(text);
+        } catch (RuntimeException e) { // whatever the parser of a JDK type throws for a text that is none
+            throw ApiError.invalid(name, "is \"" + text + "\"; must be " + kind);
+        }
+    }
+
+    <E extends Enum<E>> @Nullable E constant(String name, Class<E> type) {
+        String text = text(name);
+        if (text == null) {
+            return null;
+        }
+        List<String> allowed = new ArrayList<>();
+        for (E constant : type.getEnumConstants()) {
+            String wire = constant.name().toLowerCase(Locale.ROOT);
+            if (wire.equals(text)) {
+                return constant;
+            }
+            allowed.add(wire);
+        }
+        throw ApiError.invalid(name, "unknown value \"" + text + "\"; use one of " + String.join(", ", allowed) + Names.didYouMean(text, allowed));
+    }
+
+    /** Refuses parameters that nobody asked for. */
+    void refuseUnknown() {
+        for (String name : query.keySet()) {
+            if (!known.contains(name)) {
+                throw ApiError.invalid(name, "unknown parameter" + Names.didYouMean(name, known), known.isEmpty() ? "this address takes none" : "it takes " + String.join(", ", known));
+            }
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package dev.planline.sink.log;
+
+import dev.planline.runtime.WorkerSettings;
+import dev.planline.sink.store.LogEntry;
+import dev.planline.sink.store.Position;
+import dev.planline.sink.store.Store;
+import dev.planline.wire.DeadLetters;
+import dev.planline.wire.Decoded;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Reads the log into the store, each record once.
+ *
+ * <p>Where to read on is what the database says, since it moves together with the rows. That leaves the dead letters of
+ * malformed records, which go to Kafka and cannot commit together with the database. They are published first, in a Kafka
+ * transaction that also commits, for the group, the offset just after the last of them. If the process dies before the
+ * database commits, it reads the same records again; what lies below the group's committed offset has been published then,
+ * and is not published a second time. All other commits to Kafka follow the database and only serve to show the lag.
+ */
+final class LogFollower implements ConsumerRebalanceListener {
+
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final long SHOW_LAG_NANOS = 500_000_000;
+
+    private final Map<String, LogTopics.Source> sources;
+    private final Consumer<byte[], byte[]> consumer;
+    private final Store store;
+    private final LetterBox letters;
+    private final Reader reader;
+    private final InstantSource clock;
+    private final Map<TopicPartition, Long> published = new HashMap<>();
+    private Map<TopicPartition, OffsetAndMetadata> shown = Map.of();
+    private long lastShownNanos = System.nanoTime();
+
+    LogFollower(WorkerSettings settings, Consumer<byte[], byte[]> consumer, Store store, LetterBox letters, InstantSource clock) {
+        this.sources = LogTopics.of(settings.prefix());
+        this.consumer = consumer;
+        this.store = store;
+        this.letters = letters;
+        this.reader = new Reader(settings.maxValueBytes());
+        this.clock = clock;
+    }
+
+    /** Follows until told to stop. */
+    void run(BooleanSupplier stopping, Runnable turned) {
+        consumer.subscribe(sources.keySet(), this);
+        while (!stopping.getAsBoolean()) {
+            ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+            if (!records.isEmpty()) {
+                take(records);
+            }
+            showLag(/* now= */ false);
+            if (consumer.groupMetadata().generationId() > 0) {
+                turned.run();
+            }
+        }
+        showLag(/* now= */ true);
+    }
+
+    private void take(ConsumerRecords<byte[], byte[]> records) {
+        var entries = new ArrayList<LogEntry>();
+        var refused = new ArrayList<ProducerRecord<byte[], byte[]>>();
+        var reached = new HashMap<TopicPartition, OffsetAndMetadata>();
+        for (ConsumerRecord<byte[], byte[]> kafka : records) {
+            LogTopics.Source source = source(kafka.topic());
+            switch (reader.read(source, kafka)) {
+                case Decoded.Value<LogEntry>(LogEntry entry) -> entries.add(entry);
+                case Decoded.Malformed<LogEntry>(String field, String problem) -> {
+                    var id = new TopicPartition(kafka.topic(), kafka.partition());
+                    if (source.owned() && kafka.offset() >= published.getOrDefault(id, 0L)) {
+                        refused.add(DeadLetters.of(kafka, new DeadLetters.Reason("sink", "malformed", field, problem, 0, clock.instant())));
+                        reached.put(id, new OffsetAndMetadata(kafka.offset() + 1));
+                    }
+                }
+            }
+        }
+        if (!refused.isEmpty()) {
+            letters.publish(refused, reached, consumer.groupMetadata());
+            reached.forEach((id, offset) -> published.put(id, offset.offset()));
+        }
+        store.fold(entries, positions(records.partitions()));
+    }
+
+    private LogTopics.Source source(String topic) {
+        LogTopics.Source source = sources.get(topic);
+        if (source == null) {
+            throw new IllegalStateException("BUG: a record of " + topic + ", which was not subscribed to");
+        }
+        return source;
+    }
+
+    private Map<Position, Long> positions(Set<TopicPartition> partitions) {
+        var positions = new HashMap<Position, Long>();
+        partitions.forEach(id -> positions.put(new Position(source(id.topic()).name(), id.partition()), consumer.position(id)));
+        return positions;
+    }
+
+    /** Commits to Kafka how far the database is, for those who look at the lag. */
+    private void showLag(boolean now) {
+        if (!now && System.nanoTime() - lastShownNanos < SHOW_LAG_NANOS) {
+            return;
+        }
+        lastShownNanos = System.nanoTime();
+        var offsets = new HashMap<TopicPartition, OffsetAndMetadata>();
+        consumer.assignment().forEach(id -> offsets.put(id, new OffsetAndMetadata(consumer.position(id))));
+        if (offsets.equals(shown)) {
+            return;
+        }
+        shown = offsets;
+        if (now) {
+            consumer.commitSync(offsets);
+        } else {
+            consumer.commitAsync(offsets, null);
+        }
+    }
+
+    @Override
+    public void onPartitionsAssigned(Collection<TopicPartition> assigned) {
+        Map<Position, Long> folded = store.offsets();
+        Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(Set.copyOf(assigned));
+        for (TopicPartition id : assigned) {
+            Long next = folded.get(new Position(source(id.topic()).name(), id.partition()));
+            if (next == null) {
+                consumer.seekToBeginning(List.of(id));
+            } else {
+                consumer.seek(id, next);
+            }
+            OffsetAndMetadata offset = committed.get(id);
+            published.put(id, offset == null ? 0L : offset.offset());
+        }
+    }
+
+    @Override
+    public void onPartitionsRevoked(Collection<TopicPartition> revoked) {
+        revoked.forEach(published::remove);
+    }
+}

@@ -1,0 +1,71 @@
+package dev.planline.sink.log;
+
+import dev.planline.sink.store.LogEntry;
+import dev.planline.wire.Codec;
+import dev.planline.wire.Decoded;
+import dev.planline.wire.ErrorHeaders;
+import dev.planline.wire.EventHeaders;
+import dev.planline.wire.Topic;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+
+/** Turns one record into an entry of the fold, or says why it is none. */
+final class Reader {
+
+    private static final List<String> REASON = List.of(ErrorHeaders.KIND, ErrorHeaders.MESSAGE, ErrorHeaders.FIELD, ErrorHeaders.STAGE, ErrorHeaders.ATTEMPTS);
+
+    private final Codec codec = new Codec();
+    private final int maxValueBytes;
+
+    Reader(int maxValueBytes) {
+        this.maxValueBytes = maxValueBytes;
+    }
+
+    /** The entry. */
+    Decoded<LogEntry> read(LogTopics.Source source, ConsumerRecord<byte[], byte[]> kafka) {
+        String key = kafka.key() == null ? null : new String(kafka.key(), StandardCharsets.UTF_8);
+        Topic topic = source.values();
+        if (topic == null) {
+            return new Decoded.Value<>(entry(source, kafka, key, null, reason(kafka)));
+        }
+        if (kafka.value() == null && topic.compacted()) {
+            return key == null ? new Decoded.Malformed<>("", "a removal needs a key") : new Decoded.Value<>(entry(source, kafka, key, null, Map.of()));
+        }
+        if (kafka.value() != null && kafka.value().length > maxValueBytes) {
+            return new Decoded.Malformed<>("", "the value has " + kafka.value().length + " bytes; at most " + maxValueBytes + " are allowed");
+        }
+        return switch (codec.decode(topic.type(), kafka.value(), EventHeaders.newerSchema(kafka.headers()))) {
+            case Decoded.Malformed<? extends Record>(String field, String problem) -> new Decoded.Malformed<>(field, problem);
+            case Decoded.Value<? extends Record>(Record value) -> checked(source, kafka, key, value);
+        };
+    }
+
+    /** An entry of a table has to stand under its own name, or a removal would miss it. */
+    private static Decoded<LogEntry> checked(LogTopics.Source source, ConsumerRecord<byte[], byte[]> kafka, @Nullable String key, Record value) {
+        Topic topic = source.values();
+        if (topic != null && topic.compacted() && !Topic.keyOf(value).equals(key)) {
+            return new Decoded.Malformed<>("", "the key is \"" + key + "\"; it must be \"" + Topic.keyOf(value) + "\"");
+        }
+        return new Decoded.Value<>(entry(source, kafka, key, value, Map.of()));
+    }
+
+    private static LogEntry entry(LogTopics.Source source, ConsumerRecord<byte[], byte[]> kafka, @Nullable String key, @Nullable Record value, Map<String, String> error) {
+        return new LogEntry(source.name(), kafka.partition(), kafka.offset(), Instant.ofEpochMilli(kafka.timestamp()), key, value, error);
+    }
+
+    private static Map<String, String> reason(ConsumerRecord<byte[], byte[]> kafka) {
+        var reason = new HashMap<String, String>();
+        for (String header : REASON) {
+            String value = EventHeaders.text(kafka.headers(), header);
+            if (value != null) {
+                reason.put(header.substring(header.lastIndexOf('.') + 1), value);
+            }
+        }
+        return reason;
+    }
+}

@@ -1,0 +1,29 @@
+package dev.planline.sink.pool;
+
+import java.util.Map;
+
+/**
+ * Figures about a set of trajectories; scores are in 0..1.
+ *
+ * @param costUsd sum, in US dollars
+ * @param averageSeconds mean duration
+ */
+public record Statistics(
+        int total,
+        double averageScore,
+        double bestScore,
+        double worstScore,
+        double costUsd,
+        double averageSeconds,
+        Map<String, Part> byOutcome,
+        Map<String, Part> byOperator,
+        Map<String, Part> byAgent,
+        Map<String, Part> byGeneration) {
+
+    /** A part of the set. */
+    public record Part(int count, double averageScore) {}
+
+    Statistics with(Map<String, Part> outcome, Map<String, Part> operator, Map<String, Part> agent, Map<String, Part> generation) {
+        return new Statistics(total, averageScore, bestScore, worstScore, costUsd, averageSeconds, outcome, operator, agent, generation);
+    }
+}

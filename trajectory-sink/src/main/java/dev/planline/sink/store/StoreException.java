@@ -1,0 +1,11 @@
+package dev.planline.sink.store;
+
+/** The database cannot do what was asked of it now. */
+public final class StoreException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    StoreException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,183 @@
+package dev.planline.sink.store;
+
+import static dev.planline.sink.Trajectories.entry;
+import static dev.planline.sink.Trajectories.successful;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.planline.model.Agent;
+import dev.planline.model.Constraints;
+import dev.planline.model.CostTier;
+import dev.planline.model.ReplayPriority;
+import dev.planline.model.Task;
+import dev.planline.model.Trajectory;
+import dev.planline.model.TrajectoryBuilder;
+import dev.planline.model.TrajectoryOutcome;
+import dev.planline.sink.Trajectories;
+import dev.planline.sink.pool.TrajectoryFilter;
+import dev.planline.sink.pool.TrajectoryPool;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StoreTest {
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void foldingTwiceIsFoldingOnce() {
+        List<LogEntry> log = log(200);
+        try (Store store = Store.open(directory, 0)) {
+            store.fold(log);
+            String once = store.digest();
+            store.fold(log.subList(50, 200));
+            store.fold(log);
+            assertThat(store.digest()).isEqualTo(once);
+            assertThat(new TrajectoryPool(store).size()).isEqualTo(150);
+            assertThat(store.offsets()).containsEntry(new Position("trajectories", 0), 197L);
+        }
+    }
+
+    @Test
+    void theOrderOfPartitionsDoesNotMatter() {
+        long seed = 3;
+        var random = new Random(seed);
+        List<LogEntry> log = log(200);
+        List<String> digests = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            List<Integer> partitions = new ArrayList<>(List.of(0, 1, 2, 3));
+            Collections.shuffle(partitions, random);
+            try (Store store = Store.open(directory.resolve("s" + i), 0)) {
+                partitions.forEach(partition -> store.fold(log.stream().filter(entry -> entry.partition() == partition).toList()));
+                digests.add(store.digest());
+            }
+        }
+        assertThat(Set.copyOf(digests)).as("seed %d", seed).hasSize(1);
+    }
+
+    @Test
+    void ofTheSameTrajectoryTheFirstOnTheLogIsKept() {
+        Trajectory first = successful("j", 0.5).build();
+        Trajectory second = successful("j", 0.9).parents(List.of("p")).build();
+        try (Store store = Store.open(directory, 0)) {
+            store.fold(List.of(entry(1, 7, second)));
+            store.fold(List.of(entry(0, 3, first)));
+            store.fold(List.of(entry(2, 1, second)));
+            assertThat(new TrajectoryPool(store).get("j")).contains(first);
+            assertThat(new TrajectoryPool(store).lineage("j").ancestors()).isEmpty();
+        }
+    }
+
+    @Test
+    void aBatchThatFailsLeavesNothing() {
+        try (Store store = Store.open(directory, 0)) {
+            store.fold(List.of(entry(0, "a", 0.5)));
+            String before = store.digest();
+            List<LogEntry> broken = new ArrayList<>(List.of(entry(1, "b", 0.5)));
+            broken.add(null);
+            assertThatThrownBy(() -> store.fold(broken)).isInstanceOf(StoreException.class);
+            assertThat(store.digest()).isEqualTo(before);
+            store.fold(List.of(entry(1, "b", 0.5)));
+            assertThat(new TrajectoryPool(store).size()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void whatWasCommittedIsThereAfterReopening() {
+        try (Store store = Store.open(directory, 0)) {
+            store.fold(log(100));
+        }
+        try (Store store = Store.open(directory, 0)) {
+            assertThat(new TrajectoryPool(store).size()).isEqualTo(75);
+        }
+    }
+
+    @Test
+    void theCapBindsWhateverTheOrderOfArrival() {
+        long seed = 11;
+        var random = new Random(seed);
+        List<Trajectory> all = new ArrayList<>(IntStream.range(0, 1_000)
+                .mapToObj(i -> new TrajectoryBuilder("j-" + i, "dev", random.nextInt(20), TrajectoryOutcome.SUCCESS, random.nextDouble())
+                        .reasoningPattern("p" + random.nextInt(30)).createdAt(Trajectories.START.plusSeconds(i)).build())
+                .toList());
+        Set<Set<String>> kept = new HashSet<>();
+        for (int round = 0; round < 4; round++) {
+            Collections.shuffle(all, random);
+            try (Store store = Store.open(directory.resolve("r" + round), 50)) {
+                int size = round == 0 ? 1_000 : 37 * round;
+                for (int i = 0; i < all.size(); i += size) {
+                    List<Trajectory> part = all.subList(i, Math.min(all.size(), i + size));
+                    int from = i;
+                    store.fold(IntStream.range(0, part.size()).mapToObj(k -> entry(0, from + k, part.get(k))).toList());
+                }
+                var pool = new TrajectoryPool(store);
+                assertThat(pool.size()).isEqualTo(50);
+                Set<String> ids = new HashSet<>();
+                pool.export(TrajectoryFilter.ALL, trajectory -> ids.add(trajectory.trajectoryId()));
+                kept.add(ids);
+            }
+        }
+        assertThat(kept).as("seed %d", seed).hasSize(1);
+    }
+
+    @Test
+    void readersNeverSeeABatchHalfDone() throws Exception {
+        var wrong = new ConcurrentLinkedQueue<Integer>();
+        var failures = new ConcurrentLinkedQueue<Throwable>();
+        var done = new CountDownLatch(1);
+        try (Store store = Store.open(directory, 0)) {
+            var pool = new TrajectoryPool(store);
+            List<Thread> readers = IntStream.range(0, 16).mapToObj(i -> Thread.ofVirtual().start(() -> {
+                try {
+                    while (done.getCount() > 0) {
+                        int size = pool.size();
+                        if (size % 10 != 0) {
+                            wrong.add(size);
+                        }
+                    }
+                } catch (RuntimeException e) {
+                    failures.add(e);
+                }
+            })).toList();
+            for (int batch = 0; batch < 100; batch++) {
+                int from = batch * 10;
+                store.fold(IntStream.range(from, from + 10).mapToObj(i -> entry(i, "j-" + i, 0.5)).toList());
+            }
+            done.countDown();
+            for (Thread reader : readers) {
+                reader.join();
+            }
+            assertThat(pool.size()).isEqualTo(1_000);
+        }
+        assertThat(wrong).isEmpty();
+        assertThat(failures).isEmpty();
+    }
+
+    /** Four kinds of records over four partitions each; every fourth is a task. */
+    private static List<LogEntry> log(int size) {
+        var log = new ArrayList<LogEntry>();
+        for (int i = 0; i < size; i++) {
+            int partition = i % 4;
+            if (i % 8 == 7) {
+                log.add(LogEntry.of("agents", partition, i, Trajectories.START, new Agent("a" + i, "", List.of("code"), List.of(), CostTier.CHEAP, null, 0.5, 1)));
+                log.add(LogEntry.of("priorities", partition, i, Trajectories.START, new ReplayPriority("j-" + i % 16, "prioritized", i)));
+            } else if (i % 4 == 3) {
+                log.add(LogEntry.of("tasks", partition, i, Trajectories.START, new Task("t-" + i, "goal", Map.of(), Constraints.DEFAULT)));
+            } else {
+                log.add(entry(partition, i, successful("j-" + i, i / 1_000.0).taskId("t-" + i).build()));
+            }
+        }
+        return log;
+    }
+}
