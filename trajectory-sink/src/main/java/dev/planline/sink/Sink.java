@@ -32,7 +32,8 @@ public final class Sink implements AutoCloseable {
         priorities = new PriorityPublisher(worker);
         reader = new LogReader(worker, store, server.port());
         var replay = new ReplayBuffer(store, settings.tables());
-        server.open(new Api(store, replay, priorities::publish, () -> reader.polling() && othersReady.getAsBoolean(), metrics, new SecureRandom()));
+        server.open(new Api(store, replay, priorities::publish, () -> reader.polling() && othersReady.getAsBoolean(), metrics,
+                new SecureRandom()));
         reader.start();
     }
 

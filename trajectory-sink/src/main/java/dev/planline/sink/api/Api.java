@@ -46,7 +46,8 @@ public final class Api {
      * @param metrics the text that Prometheus reads
      * @param seeds for samples that name none
      */
-    public Api(Store store, ReplayBuffer replay, Consumer<List<ReplayPriority>> priorities, BooleanSupplier ready, Supplier<String> metrics, RandomGenerator seeds) {
+    public Api(Store store, ReplayBuffer replay, Consumer<List<ReplayPriority>> priorities, BooleanSupplier ready, Supplier<String> metrics,
+            RandomGenerator seeds) {
         this.store = store;
         this.pool = new TrajectoryPool(store);
         this.tasks = new TaskLives(store);
@@ -61,7 +62,10 @@ public final class Api {
     List<Route> routes() {
         return List.of(
                 Route.get("/livez", request -> new Reply.Text(200, "text/plain", "ok\n")),
-                Route.get("/readyz", request -> ready.getAsBoolean() ? new Reply.Text(200, "text/plain", "ready\n") : new Reply.Text(503, "text/plain", "not ready\n")),
+                Route.get("/readyz",
+                        request -> ready.getAsBoolean()
+                                ? new Reply.Text(200, "text/plain", "ready\n")
+                                : new Reply.Text(503, "text/plain", "not ready\n")),
                 Route.get("/metrics", request -> new Reply.Text(200, "text/plain; version=0.0.4", metrics.get())),
                 Route.get("/v1/openapi.yaml", request -> new Reply.Text(200, "application/yaml", openApi())),
                 Route.get("/v1/tasks", this::tasks),
@@ -80,7 +84,8 @@ public final class Api {
                 }),
                 Route.get("/v1/trajectories/failures", request -> {
                     int limit = limit(request, 10);
-                    return items(pool.commonFailures(filter(request), limit).entrySet().stream().map(entry -> Map.of("reason", entry.getKey(), "count", entry.getValue())).toList());
+                    return items(pool.commonFailures(filter(request), limit).entrySet().stream()
+                            .map(entry -> Map.of("reason", entry.getKey(), "count", entry.getValue())).toList());
                 }),
                 Route.get("/v1/trajectories/insights", request -> {
                     int limit = limit(request, 10);
@@ -115,7 +120,8 @@ public final class Api {
 
     private Reply task(Request request) {
         String id = request.path("id");
-        return Reply.json(tasks.get(id).orElseThrow(() -> ApiError.notFound("nothing is known of the task \"" + id + "\"", "it may not have been read yet")));
+        return Reply.json(tasks.get(id)
+                .orElseThrow(() -> ApiError.notFound("nothing is known of the task \"" + id + "\"", "it may not have been read yet")));
     }
 
     private Reply trajectories(Request request) {
@@ -126,7 +132,8 @@ public final class Api {
 
     private Reply trajectory(Request request) {
         String id = request.path("id");
-        return Reply.json(pool.get(id).orElseThrow(() -> ApiError.notFound("there is no trajectory \"" + id + "\"", "it may not have been read yet")));
+        return Reply.json(pool.get(id)
+                .orElseThrow(() -> ApiError.notFound("there is no trajectory \"" + id + "\"", "it may not have been read yet")));
     }
 
     private static Reply items(List<?> items) {

@@ -112,7 +112,9 @@ public final class ApiServer implements AutoCloseable {
                 other = route.method();
             }
         }
-        throw other.isEmpty() ? ApiError.notFound("there is nothing at " + path, "GET /v1/openapi.yaml lists what there is") : ApiError.wrongMethod(other);
+        throw other.isEmpty()
+                ? ApiError.notFound("there is nothing at " + path, "GET /v1/openapi.yaml lists what there is")
+                : ApiError.wrongMethod(other);
     }
 
     private void send(HttpExchange exchange, Reply reply) throws IOException {

@@ -80,14 +80,16 @@ record Request(Map<String, String> path, Map<String, String> query, String body,
             }
             allowed.add(wire);
         }
-        throw ApiError.invalid(name, "unknown value \"" + text + "\"; use one of " + String.join(", ", allowed) + Names.didYouMean(text, allowed));
+        throw ApiError.invalid(name,
+                "unknown value \"" + text + "\"; use one of " + String.join(", ", allowed) + Names.didYouMean(text, allowed));
     }
 
     /** Refuses parameters that nobody asked for. */
     void refuseUnknown() {
         for (String name : query.keySet()) {
             if (!known.contains(name)) {
-                throw ApiError.invalid(name, "unknown parameter" + Names.didYouMean(name, known), known.isEmpty() ? "this address takes none" : "it takes " + String.join(", ", known));
+                throw ApiError.invalid(name, "unknown parameter" + Names.didYouMean(name, known),
+                        known.isEmpty() ? "this address takes none" : "it takes " + String.join(", ", known));
             }
         }
     }

@@ -23,7 +23,8 @@ final class LetterBox implements AutoCloseable {
     }
 
     /** Publishes all of them and commits these offsets, or nothing. */
-    void publish(Collection<ProducerRecord<byte[], byte[]>> letters, Map<TopicPartition, OffsetAndMetadata> reached, ConsumerGroupMetadata group) {
+    void publish(Collection<ProducerRecord<byte[], byte[]>> letters, Map<TopicPartition, OffsetAndMetadata> reached,
+            ConsumerGroupMetadata group) {
         KafkaProducer<byte[], byte[]> open = open();
         open.beginTransaction();
         for (ProducerRecord<byte[], byte[]> letter : letters) {

@@ -30,7 +30,8 @@ public final class PriorityPublisher implements AutoCloseable {
     public PriorityPublisher(WorkerSettings settings) {
         this.settings = settings;
         this.producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", settings.bootstrapServers(), "acks", "all", "delivery.timeout.ms", 10_000, "request.timeout.ms", 5_000, "max.block.ms", 10_000),
+                Map.of("bootstrap.servers", settings.bootstrapServers(), "acks", "all", "delivery.timeout.ms", 10_000, "request.timeout.ms",
+                        5_000, "max.block.ms", 10_000),
                 new ByteArraySerializer(), new ByteArraySerializer());
     }
 
@@ -52,7 +53,8 @@ public final class PriorityPublisher implements AutoCloseable {
     private Future<RecordMetadata> send(ReplayPriority priority) {
         var headers = EventHeaders.of(Topic.PRIORITIES, UUID.randomUUID().toString(), settings.prefix() + "/sink", Instant.now(), null);
         byte[] key = priority.trajectoryId().getBytes(StandardCharsets.UTF_8);
-        return producer.send(new ProducerRecord<>(Topic.PRIORITIES.name(settings.prefix()), null, null, key, codec.encode(priority), headers));
+        return producer
+                .send(new ProducerRecord<>(Topic.PRIORITIES.name(settings.prefix()), null, null, key, codec.encode(priority), headers));
     }
 
     @Override

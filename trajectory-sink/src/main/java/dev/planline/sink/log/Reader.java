@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /** Turns one record into an entry of the fold, or says why it is none. */
 final class Reader {
 
-    private static final List<String> REASON = List.of(ErrorHeaders.KIND, ErrorHeaders.MESSAGE, ErrorHeaders.FIELD, ErrorHeaders.STAGE, ErrorHeaders.ATTEMPTS);
+    private static final List<String> REASON = List.of(ErrorHeaders.KIND, ErrorHeaders.MESSAGE, ErrorHeaders.FIELD, ErrorHeaders.STAGE,
+            ErrorHeaders.ATTEMPTS);
 
     private final Codec codec = new Codec();
     private final int maxValueBytes;
@@ -34,10 +35,13 @@ final class Reader {
             return new Decoded.Value<>(entry(source, kafka, key, null, reason(kafka)));
         }
         if (kafka.value() == null && topic.compacted()) {
-            return key == null ? new Decoded.Malformed<>("", "a removal needs a key") : new Decoded.Value<>(entry(source, kafka, key, null, Map.of()));
+            return key == null
+                    ? new Decoded.Malformed<>("", "a removal needs a key")
+                    : new Decoded.Value<>(entry(source, kafka, key, null, Map.of()));
         }
         if (kafka.value() != null && kafka.value().length > maxValueBytes) {
-            return new Decoded.Malformed<>("", "the value has " + kafka.value().length + " bytes; at most " + maxValueBytes + " are allowed");
+            return new Decoded.Malformed<>("",
+                    "the value has " + kafka.value().length + " bytes; at most " + maxValueBytes + " are allowed");
         }
         return switch (codec.decode(topic.type(), kafka.value(), EventHeaders.newerSchema(kafka.headers()))) {
             case Decoded.Malformed<? extends Record>(String field, String problem) -> new Decoded.Malformed<>(field, problem);
@@ -46,7 +50,8 @@ final class Reader {
     }
 
     /** An entry of a table has to stand under its own name, or a removal would miss it. */
-    private static Decoded<LogEntry> checked(LogTopics.Source source, ConsumerRecord<byte[], byte[]> kafka, @Nullable String key, Record value) {
+    private static Decoded<LogEntry> checked(LogTopics.Source source, ConsumerRecord<byte[], byte[]> kafka, @Nullable String key,
+            Record value) {
         Topic topic = source.values();
         if (topic != null && topic.compacted() && !Topic.keyOf(value).equals(key)) {
             return new Decoded.Malformed<>("", "the key is \"" + key + "\"; it must be \"" + Topic.keyOf(value) + "\"");
@@ -54,7 +59,8 @@ final class Reader {
         return new Decoded.Value<>(entry(source, kafka, key, value, Map.of()));
     }
 
-    private static LogEntry entry(LogTopics.Source source, ConsumerRecord<byte[], byte[]> kafka, @Nullable String key, @Nullable Record value, Map<String, String> error) {
+    private static LogEntry entry(LogTopics.Source source, ConsumerRecord<byte[], byte[]> kafka, @Nullable String key,
+            @Nullable Record value, Map<String, String> error) {
         return new LogEntry(source.name(), kafka.partition(), kafka.offset(), Instant.ofEpochMilli(kafka.timestamp()), key, value, error);
     }
 

@@ -20,6 +20,7 @@ public final class Registry {
 
     /** The entries of a topic, {@code agents} or {@code rules}, by name. */
     public List<JsonNode> list(String kind) {
-        return store.read(connection -> Sql.all(connection, "SELECT json FROM registry WHERE kind = ? ORDER BY name", row -> JSON.readTree(row.getString(1)), kind));
+        return store.read(connection -> Sql.all(connection, "SELECT json FROM registry WHERE kind = ? ORDER BY name",
+                row -> JSON.readTree(row.getString(1)), kind));
     }
 }

@@ -31,7 +31,8 @@ public final class TaskLives {
      * @param outcome accepted, rejected, abandoned or deadLetter; null on the way
      * @param detail what the message says, in short
      */
-    public record Event(String stage, Instant time, @Nullable Integer revision, @Nullable Integer round, @Nullable String outcome, int partition, long offset, JsonNode detail) {}
+    public record Event(String stage, Instant time, @Nullable Integer revision, @Nullable Integer round, @Nullable String outcome,
+            int partition, long offset, JsonNode detail) {}
 
     /**
      * The life of a task.
@@ -48,8 +49,12 @@ public final class TaskLives {
                     "SELECT topic, at, revision, round, outcome, partition, log_offset, detail FROM task_events WHERE task_id = ? ORDER BY at, coalesce(revision, 0), coalesce(round, 0), "
                             + "CASE topic WHEN 'tasks' THEN 0 WHEN 'plans' THEN 1 WHEN 'routes' THEN 2 WHEN 'rejected' THEN 3 ELSE 4 END, log_offset",
                     TaskLives::event, taskId);
-            List<String> trajectories = Sql.all(connection, "SELECT trajectory_id FROM trajectories WHERE task_id = ? ORDER BY created_at, trajectory_id", row -> row.getString(1), taskId);
-            return events.isEmpty() && trajectories.isEmpty() ? Optional.empty() : Optional.of(new Life(taskId, status(events), events, trajectories));
+            List<String> trajectories = Sql.all(connection,
+                    "SELECT trajectory_id FROM trajectories WHERE task_id = ? ORDER BY created_at, trajectory_id", row -> row.getString(1),
+                    taskId);
+            return events.isEmpty() && trajectories.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new Life(taskId, status(events), events, trajectories));
         });
     }
 
@@ -67,18 +72,21 @@ public final class TaskLives {
         List<Summary> rows = store.read(connection -> Sql.all(connection,
                 "SELECT task_id, at, detail, (SELECT outcome FROM task_events AS last WHERE last.task_id = task_events.task_id AND last.outcome IN ('accepted', 'abandoned', 'deadLetter') LIMIT 1)"
                         + " FROM task_events" + where.sql() + " ORDER BY at DESC, task_id DESC LIMIT ?",
-                row -> new Summary(row.getString(1), Instant.ofEpochMilli(row.getLong(2)), JSON.readTree(row.getString(3)).path("goal").asString(""), status(row.getString(4))),
+                row -> new Summary(row.getString(1), Instant.ofEpochMilli(row.getLong(2)),
+                        JSON.readTree(row.getString(3)).path("goal").asString(""), status(row.getString(4))),
                 where.arguments(limit + 1)));
         boolean more = rows.size() > limit;
         List<Summary> shown = more ? rows.subList(0, limit) : rows;
-        return new Page<>(shown, more ? new Cursor(shown.getLast().submittedAt().toEpochMilli(), shown.getLast().taskId()).toString() : null);
+        return new Page<>(shown,
+                more ? new Cursor(shown.getLast().submittedAt().toEpochMilli(), shown.getLast().taskId()).toString() : null);
     }
 
     /** A task in a list. */
     public record Summary(String taskId, Instant submittedAt, String goal, String status) {}
 
     private static String status(List<Event> events) {
-        return events.stream().map(Event::outcome).map(TaskLives::status).filter(status -> !status.equals("open")).findFirst().orElse("open");
+        return events.stream().map(Event::outcome).map(TaskLives::status).filter(status -> !status.equals("open")).findFirst()
+                .orElse("open");
     }
 
     private static String status(@Nullable String outcome) {
@@ -91,7 +99,8 @@ public final class TaskLives {
     }
 
     private static Event event(ResultSet row) throws SQLException {
-        return new Event(row.getString(1), Instant.ofEpochMilli(row.getLong(2)), integer(row, 3), integer(row, 4), row.getString(5), row.getInt(6), row.getLong(7), JSON.readTree(row.getString(8)));
+        return new Event(row.getString(1), Instant.ofEpochMilli(row.getLong(2)), integer(row, 3), integer(row, 4), row.getString(5),
+                row.getInt(6), row.getLong(7), JSON.readTree(row.getString(8)));
     }
 
     private static @Nullable Integer integer(ResultSet row, int column) throws SQLException {

@@ -34,7 +34,9 @@ public final class TrajectoryPool {
 
     /** The trajectory of this id. */
     public Optional<Trajectory> get(String trajectoryId) {
-        return store.read(connection -> Sql.all(connection, "SELECT json FROM trajectories WHERE trajectory_id = ?", this::trajectory, trajectoryId)).stream().findFirst();
+        return store.read(
+                connection -> Sql.all(connection, "SELECT json FROM trajectories WHERE trajectory_id = ?", this::trajectory, trajectoryId))
+                .stream().findFirst();
     }
 
     /** How many there are. */
@@ -53,9 +55,11 @@ public final class TrajectoryPool {
             Cursor after = Cursor.parse(cursor);
             where.and("(created_at, trajectory_id) < (?, ?)", after.at(), after.id());
         }
-        String sql = "SELECT json, created_at, trajectory_id FROM trajectories" + where.sql() + " ORDER BY created_at DESC, trajectory_id DESC LIMIT ?";
+        String sql = "SELECT json, created_at, trajectory_id FROM trajectories" + where.sql()
+                + " ORDER BY created_at DESC, trajectory_id DESC LIMIT ?";
         record Row(Trajectory trajectory, Cursor cursor) {}
-        List<Row> rows = store.read(connection -> Sql.all(connection, sql, row -> new Row(trajectory(row), new Cursor(row.getLong(2), row.getString(3))), where.arguments(limit + 1)));
+        List<Row> rows = store.read(connection -> Sql.all(connection, sql,
+                row -> new Row(trajectory(row), new Cursor(row.getLong(2), row.getString(3))), where.arguments(limit + 1)));
         boolean more = rows.size() > limit;
         List<Row> shown = more ? rows.subList(0, limit) : rows;
         return new Page<>(shown.stream().map(Row::trajectory).toList(), more ? shown.getLast().cursor().toString() : null);
@@ -74,7 +78,8 @@ public final class TrajectoryPool {
     /** The best by score. */
     public List<Trajectory> best(TrajectoryFilter filter, int count) {
         Where where = Where.of(filter);
-        return trajectories("SELECT json FROM trajectories" + where.sql() + " ORDER BY score DESC, trajectory_id LIMIT ?", where.arguments(count));
+        return trajectories("SELECT json FROM trajectories" + where.sql() + " ORDER BY score DESC, trajectory_id LIMIT ?",
+                where.arguments(count));
     }
 
     /** Successful ones that differ in reasoning pattern or tools: the best of each way of working, best first. */
@@ -88,7 +93,8 @@ public final class TrajectoryPool {
 
     /** Where it comes from and what came of it, by recursion over parents. */
     public Lineage lineage(String trajectoryId) {
-        return store.read(connection -> new Lineage(trajectoryId, closure(connection, "parent_id", "trajectory_id", trajectoryId), closure(connection, "trajectory_id", "parent_id", trajectoryId)));
+        return store.read(connection -> new Lineage(trajectoryId, closure(connection, "parent_id", "trajectory_id", trajectoryId),
+                closure(connection, "trajectory_id", "parent_id", trajectoryId)));
     }
 
     /**
@@ -102,7 +108,8 @@ public final class TrajectoryPool {
     private static List<String> closure(Connection connection, String wanted, String given, String id) throws SQLException {
         return Sql.all(connection,
                 "WITH RECURSIVE line (id, step) AS (SELECT " + wanted + ", 1 FROM parents WHERE " + given + " = ?"
-                        + " UNION SELECT parents." + wanted + ", step + 1 FROM parents JOIN line ON parents." + given + " = line.id WHERE step < 1000)"
+                        + " UNION SELECT parents." + wanted + ", step + 1 FROM parents JOIN line ON parents." + given
+                        + " = line.id WHERE step < 1000)"
                         + " SELECT id FROM line WHERE id <> ? GROUP BY id ORDER BY min(step), id",
                 row -> row.getString(1), id, id);
     }
@@ -118,7 +125,8 @@ public final class TrajectoryPool {
     public List<String> insights(TrajectoryFilter filter, int count) {
         Where where = Where.of(filter).and("outcome = ?", "success");
         return store.read(connection -> Sql.all(connection,
-                "SELECT value FROM trajectories, json_each(trajectories.json, '$.keyInsights')" + where.sql() + " GROUP BY value ORDER BY max(score) DESC, value LIMIT ?",
+                "SELECT value FROM trajectories, json_each(trajectories.json, '$.keyInsights')" + where.sql()
+                        + " GROUP BY value ORDER BY max(score) DESC, value LIMIT ?",
                 row -> row.getString(1), where.arguments(count)));
     }
 
@@ -127,16 +135,21 @@ public final class TrajectoryPool {
         Where where = Where.of(filter);
         return store.read(connection -> {
             Statistics total = Sql.all(connection,
-                    "SELECT count(*), coalesce(avg(score), 0), coalesce(max(score), 0), coalesce(min(score), 0), coalesce(sum(cost_usd), 0), coalesce(avg(duration), 0) FROM trajectories" + where.sql(),
-                    row -> new Statistics(row.getInt(1), row.getDouble(2), row.getDouble(3), row.getDouble(4), row.getDouble(5), row.getDouble(6), Map.of(), Map.of(), Map.of(), Map.of()),
+                    "SELECT count(*), coalesce(avg(score), 0), coalesce(max(score), 0), coalesce(min(score), 0), coalesce(sum(cost_usd), 0), coalesce(avg(duration), 0) FROM trajectories"
+                            + where.sql(),
+                    row -> new Statistics(row.getInt(1), row.getDouble(2), row.getDouble(3), row.getDouble(4), row.getDouble(5),
+                            row.getDouble(6), Map.of(), Map.of(), Map.of(), Map.of()),
                     where.arguments()).getFirst();
-            return total.with(by(connection, "outcome", where), by(connection, "operator", where), by(connection, "agent", where), by(connection, "generation", where));
+            return total.with(by(connection, "outcome", where), by(connection, "operator", where), by(connection, "agent", where),
+                    by(connection, "generation", where));
         });
     }
 
     private static Map<String, Statistics.Part> by(Connection connection, String column, Where where) throws SQLException {
         var parts = new LinkedHashMap<String, Statistics.Part>();
-        Sql.all(connection, "SELECT " + column + ", count(*), avg(score) FROM trajectories" + where.sql() + " GROUP BY " + column + " ORDER BY " + column,
+        Sql.all(connection,
+                "SELECT " + column + ", count(*), avg(score) FROM trajectories" + where.sql() + " GROUP BY " + column + " ORDER BY "
+                        + column,
                 row -> parts.put(row.getString(1), new Statistics.Part(row.getInt(2), row.getDouble(3))), where.arguments());
         return parts;
     }
@@ -156,7 +169,8 @@ public final class TrajectoryPool {
     private Trajectory trajectory(ResultSet row) throws SQLException {
         return switch (codec.decode(Trajectory.class, row.getString(1))) {
             case Decoded.Value<Trajectory>(Trajectory trajectory) -> trajectory;
-            case Decoded.Malformed<Trajectory> malformed -> throw new IllegalStateException("BUG: the store holds a trajectory that does not decode: " + malformed.message());
+            case Decoded.Malformed<Trajectory> malformed ->
+                throw new IllegalStateException("BUG: the store holds a trajectory that does not decode: " + malformed.message());
         };
     }
 }

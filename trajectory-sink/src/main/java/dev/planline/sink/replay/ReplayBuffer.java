@@ -86,7 +86,8 @@ public final class ReplayBuffer {
             RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
             List<Draw.Hit> hits = switch (policy.sampler()) {
                 case UNIFORM -> Draw.uniform(rows.size(), count, random);
-                case PRIORITIZED -> Draw.proportional(rows.stream().mapToDouble(row -> Math.pow(row.priority(), policy.alpha())).toArray(), policy.beta(), count, random);
+                case PRIORITIZED -> Draw.proportional(rows.stream().mapToDouble(row -> Math.pow(row.priority(), policy.alpha())).toArray(),
+                        policy.beta(), count, random);
             };
             var items = new ArrayList<Item>();
             for (Draw.Hit hit : hits) {
@@ -102,7 +103,8 @@ public final class ReplayBuffer {
     public ReplayTable require(String table) {
         ReplayTable policy = tables.get(table);
         if (policy == null) {
-            throw new InvalidField("table", "there is no table \"" + table + "\"; there are " + String.join(", ", tables.keySet()) + Names.didYouMean(table, tables.keySet()));
+            throw new InvalidField("table", "there is no table \"" + table + "\"; there are " + String.join(", ", tables.keySet())
+                    + Names.didYouMean(table, tables.keySet()));
         }
         return policy;
     }
@@ -119,8 +121,10 @@ public final class ReplayBuffer {
 
     private static Map<String, Long> offsets(Connection connection) throws SQLException {
         var offsets = new TreeMap<String, Long>();
-        Sql.all(connection, "SELECT partition, next_offset FROM offsets WHERE topic = 'trajectories'", row -> offsets.put(row.getString(1), row.getLong(2)));
-        Sql.all(connection, "SELECT partition, next_offset FROM offsets WHERE topic = 'priorities'", row -> offsets.put("priorities-" + row.getString(1), row.getLong(2)));
+        Sql.all(connection, "SELECT partition, next_offset FROM offsets WHERE topic = 'trajectories'",
+                row -> offsets.put(row.getString(1), row.getLong(2)));
+        Sql.all(connection, "SELECT partition, next_offset FROM offsets WHERE topic = 'priorities'",
+                row -> offsets.put("priorities-" + row.getString(1), row.getLong(2)));
         return offsets;
     }
 
@@ -128,7 +132,8 @@ public final class ReplayBuffer {
         String json = Sql.all(connection, "SELECT json FROM trajectories WHERE trajectory_id = ?", row -> row.getString(1), id).getFirst();
         return switch (codec.decode(Trajectory.class, json)) {
             case Decoded.Value<Trajectory>(Trajectory trajectory) -> trajectory;
-            case Decoded.Malformed<Trajectory> malformed -> throw new IllegalStateException("BUG: the store holds a trajectory that does not decode: " + malformed.message());
+            case Decoded.Malformed<Trajectory> malformed ->
+                throw new IllegalStateException("BUG: the store holds a trajectory that does not decode: " + malformed.message());
         };
     }
 }

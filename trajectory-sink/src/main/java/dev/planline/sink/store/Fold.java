@@ -23,8 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Fold {
 
-    private static final String INSERT_TRAJECTORY =
-            """
+    private static final String INSERT_TRAJECTORY = """
             INSERT INTO trajectories (trajectory_id, task_id, agent, generation, operator, outcome, score, goal, signature, search,
                                       cost_usd, duration, created_at, log_partition, log_offset, json)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -95,14 +94,17 @@ final class Fold {
     }
 
     private void register(Connection connection, String kind, String name, Record value) throws SQLException {
-        Sql.update(connection, "INSERT INTO registry VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET json = excluded.json", kind, name, codec.toJson(value));
+        Sql.update(connection, "INSERT INTO registry VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET json = excluded.json", kind, name,
+                codec.toJson(value));
     }
 
     private void add(Connection connection, LogEntry entry, Trajectory trajectory) throws SQLException {
         long createdAt = (trajectory.createdAt() == null ? entry.at() : trajectory.createdAt()).toEpochMilli();
         int changed = Sql.update(connection, INSERT_TRAJECTORY,
-                trajectory.trajectoryId(), trajectory.taskId(), trajectory.agent(), trajectory.generation(), lower(trajectory.operator()), lower(trajectory.outcome()),
-                trajectory.score(), trajectory.goal(), signature(trajectory), search(trajectory), trajectory.costUsd(), trajectory.durationSeconds(),
+                trajectory.trajectoryId(), trajectory.taskId(), trajectory.agent(), trajectory.generation(), lower(trajectory.operator()),
+                lower(trajectory.outcome()),
+                trajectory.score(), trajectory.goal(), signature(trajectory), search(trajectory), trajectory.costUsd(),
+                trajectory.durationSeconds(),
                 createdAt, entry.partition(), entry.offset(), codec.toJson(trajectory));
         if (changed == 0) {
             return;

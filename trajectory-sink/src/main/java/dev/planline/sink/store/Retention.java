@@ -19,15 +19,16 @@ import java.util.Set;
 final class Retention {
 
     private static final Comparator<Kept> BEST = Comparator.comparingDouble(Kept::score).reversed().thenComparing(Kept::id);
-    private static final Comparator<Kept> LATEST =
-            Comparator.comparingInt(Kept::generation).reversed().thenComparing(Comparator.comparingLong(Kept::createdAt).reversed()).thenComparing(Kept::id);
+    private static final Comparator<Kept> LATEST = Comparator.comparingInt(Kept::generation).reversed()
+            .thenComparing(Comparator.comparingLong(Kept::createdAt).reversed()).thenComparing(Kept::id);
 
     record Kept(String id, double score, int generation, long createdAt, String signature) {}
 
     private Retention() {}
 
     static void apply(Connection connection, String agent, int cap) throws SQLException {
-        List<Kept> all = Sql.all(connection, "SELECT trajectory_id, score, generation, created_at, signature FROM trajectories WHERE agent = ?",
+        List<Kept> all = Sql.all(connection,
+                "SELECT trajectory_id, score, generation, created_at, signature FROM trajectories WHERE agent = ?",
                 row -> new Kept(row.getString(1), row.getDouble(2), row.getInt(3), row.getLong(4), row.getString(5)), agent);
         if (all.size() <= cap) {
             return;

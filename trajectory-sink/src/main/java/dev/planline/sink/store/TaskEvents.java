@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /** Writes the life of tasks: what each message about one says, in short. */
 final class TaskEvents {
 
-    private record Event(String taskId, @Nullable Integer revision, @Nullable Integer round, @Nullable String outcome, Map<String, Object> detail) {}
+    private record Event(String taskId, @Nullable Integer revision, @Nullable Integer round, @Nullable String outcome,
+            Map<String, Object> detail) {}
 
     private final Codec codec;
 
@@ -30,20 +31,25 @@ final class TaskEvents {
     void add(Connection connection, LogEntry entry) throws SQLException {
         Event event = event(entry);
         Sql.update(connection, "INSERT INTO task_events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-                entry.topic(), entry.partition(), entry.offset(), event.taskId(), entry.at().toEpochMilli(), event.revision(), event.round(),
+                entry.topic(), entry.partition(), entry.offset(), event.taskId(), entry.at().toEpochMilli(), event.revision(),
+                event.round(),
                 event.outcome(), codec.toJson(event.detail()));
     }
 
     private static Event event(LogEntry entry) {
         return switch (entry.value()) {
-            case Task task -> new Event(task.taskId(), null, null, null, Map.of("goal", task.goal(), "context", task.context(), "constraints", task.constraints()));
+            case Task task -> new Event(task.taskId(), null, null, null,
+                    Map.of("goal", task.goal(), "context", task.context(), "constraints", task.constraints()));
             case Plan plan -> new Event(plan.taskId(), plan.revision(), plan.round(), null,
-                    Map.of("planner", plan.planner(), "confidence", plan.confidence(), "steps", plan.steps().size(), "groups", plan.groups().size(), "basedOn", plan.basedOn()));
+                    Map.of("planner", plan.planner(), "confidence", plan.confidence(), "steps", plan.steps().size(), "groups",
+                            plan.groups().size(), "basedOn", plan.basedOn()));
             case RoutedPlan route -> route(route);
-            case Rejection rejection -> new Event(rejection.task().taskId(), rejection.plan().revision(), rejection.verdict().round(), "rejected", verdict(rejection.verdict()));
+            case Rejection rejection -> new Event(rejection.task().taskId(), rejection.plan().revision(), rejection.verdict().round(),
+                    "rejected", verdict(rejection.verdict()));
             case Abandonment abandonment -> {
                 Plan plan = abandonment.plan();
-                yield new Event(abandonment.task().taskId(), plan == null ? null : plan.revision(), abandonment.verdict().round(), "abandoned", verdict(abandonment.verdict()));
+                yield new Event(abandonment.task().taskId(), plan == null ? null : plan.revision(), abandonment.verdict().round(),
+                        "abandoned", verdict(abandonment.verdict()));
             }
             case null, default -> new Event(String.valueOf(entry.key()), null, null, "deadLetter", Map.copyOf(entry.error()));
         };
@@ -51,15 +57,18 @@ final class TaskEvents {
 
     private static Event route(RoutedPlan route) {
         var detail = new LinkedHashMap<String, Object>();
-        Map<String, String> agents = route.assignments().stream().collect(Collectors.toMap(Assignment::stepId, Assignment::agent, (one, other) -> one));
+        Map<String, String> agents = route.assignments().stream()
+                .collect(Collectors.toMap(Assignment::stepId, Assignment::agent, (one, other) -> one));
         detail.put("steps", route.plan().steps().stream().map(step -> Map.of(
-                "stepId", step.stepId(), "type", step.type(), "agent", agents.getOrDefault(step.stepId(), ""), "dependsOn", step.dependsOn())).toList());
+                "stepId", step.stepId(), "type", step.type(), "agent", agents.getOrDefault(step.stepId(), ""), "dependsOn",
+                step.dependsOn())).toList());
         detail.put("unassigned", route.unassigned());
         Verdict.Accepted accepted = route.verdict();
         if (accepted != null) {
             detail.putAll(verdict(accepted));
         }
-        return new Event(route.plan().taskId(), route.plan().revision(), route.plan().round(), accepted == null ? null : "accepted", detail);
+        return new Event(route.plan().taskId(), route.plan().revision(), route.plan().round(), accepted == null ? null : "accepted",
+                detail);
     }
 
     private static Map<String, Object> verdict(Verdict verdict) {

@@ -44,16 +44,20 @@ class TrajectoryPoolTest {
 
     @Test
     void filtersByEveryField() {
-        add(new TrajectoryBuilder("a", "dev", 1, TrajectoryOutcome.SUCCESS, 0.9).operator(Operator.REVISION).goal("Fix the Login").taskId("t-1").parents(List.of("z")));
+        add(new TrajectoryBuilder("a", "dev", 1, TrajectoryOutcome.SUCCESS, 0.9).operator(Operator.REVISION).goal("Fix the Login")
+                .taskId("t-1").parents(List.of("z")));
         add(new TrajectoryBuilder("b", "qa", 2, TrajectoryOutcome.FAILURE, 0.2).goal("Test the shop"));
         assertThat(ids(new TrajectoryFilter("dev", null, null, null, null, null, null, null, null, null, null, null))).containsExactly("a");
         assertThat(ids(new TrajectoryFilter(null, "t-1", null, null, null, null, null, null, null, null, null, null))).containsExactly("a");
         assertThat(ids(new TrajectoryFilter(null, null, 2, 2, null, null, null, null, null, null, null, null))).containsExactly("b");
         assertThat(ids(new TrajectoryFilter(null, null, null, null, 0.5, 0.95, null, null, null, null, null, null))).containsExactly("a");
-        assertThat(ids(new TrajectoryFilter(null, null, null, null, null, null, Operator.REVISION, null, null, null, null, null))).containsExactly("a");
-        assertThat(ids(new TrajectoryFilter(null, null, null, null, null, null, null, TrajectoryOutcome.FAILURE, null, null, null, null))).containsExactly("b");
+        assertThat(ids(new TrajectoryFilter(null, null, null, null, null, null, Operator.REVISION, null, null, null, null, null)))
+                .containsExactly("a");
+        assertThat(ids(new TrajectoryFilter(null, null, null, null, null, null, null, TrajectoryOutcome.FAILURE, null, null, null, null)))
+                .containsExactly("b");
         assertThat(ids(new TrajectoryFilter(null, null, null, null, null, null, null, null, "z", null, null, null))).containsExactly("a");
-        assertThat(ids(new TrajectoryFilter(null, null, null, null, null, null, null, null, null, null, null, "login fix"))).containsExactly("a");
+        assertThat(ids(new TrajectoryFilter(null, null, null, null, null, null, null, null, null, null, null, "login fix")))
+                .containsExactly("a");
         assertThat(ids(TrajectoryFilter.ALL)).containsExactly("b", "a");
     }
 
@@ -74,7 +78,8 @@ class TrajectoryPoolTest {
 
     @Test
     void aCursorThatIsNoneIsRefused() {
-        assertThatThrownBy(() -> pool.list(TrajectoryFilter.ALL, 10, "rubbish!")).isInstanceOf(InvalidField.class).hasMessageContaining("cursor");
+        assertThatThrownBy(() -> pool.list(TrajectoryFilter.ALL, 10, "rubbish!")).isInstanceOf(InvalidField.class)
+                .hasMessageContaining("cursor");
     }
 
     @Test

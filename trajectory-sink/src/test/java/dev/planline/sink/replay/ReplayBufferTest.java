@@ -33,7 +33,8 @@ class ReplayBufferTest {
     void open() {
         store = Store.open(directory, 0);
         store.fold(IntStream.range(0, 20).mapToObj(i -> entry(i, "j-" + i, 0.5)).toList());
-        replay = new ReplayBuffer(store, List.of(ReplayTable.UNIFORM_DEFAULT, ReplayTable.PRIORITIZED_DEFAULT, new ReplayTable("small", ReplayTable.Sampler.UNIFORM, 5, 0, 0)));
+        replay = new ReplayBuffer(store, List.of(ReplayTable.UNIFORM_DEFAULT, ReplayTable.PRIORITIZED_DEFAULT,
+                new ReplayTable("small", ReplayTable.Sampler.UNIFORM, 5, 0, 0)));
     }
 
     @AfterEach
@@ -56,7 +57,8 @@ class ReplayBufferTest {
     @Test
     void theSameSeedAtTheSameOffsetsDrawsTheSame() {
         for (String table : List.of("uniform", "prioritized")) {
-            assertThat(ids(replay.sample(table, 8, 42))).isEqualTo(ids(replay.sample(table, 8, 42))).isNotEqualTo(ids(replay.sample(table, 8, 43)));
+            assertThat(ids(replay.sample(table, 8, 42))).isEqualTo(ids(replay.sample(table, 8, 42)))
+                    .isNotEqualTo(ids(replay.sample(table, 8, 43)));
         }
     }
 
@@ -112,8 +114,10 @@ class ReplayBufferTest {
 
     @Test
     void refusesWhatItCannotDo() {
-        assertThatThrownBy(() -> replay.sample("unifrom", 1, 1)).isInstanceOf(InvalidField.class).hasMessageContaining("did you mean \"uniform\"?");
-        assertThatThrownBy(() -> replay.sample("uniform", 0, 1)).isInstanceOf(InvalidField.class).hasMessage("n: is 0; must lie in 1..10000");
+        assertThatThrownBy(() -> replay.sample("unifrom", 1, 1)).isInstanceOf(InvalidField.class)
+                .hasMessageContaining("did you mean \"uniform\"?");
+        assertThatThrownBy(() -> replay.sample("uniform", 0, 1)).isInstanceOf(InvalidField.class)
+                .hasMessage("n: is 0; must lie in 1..10000");
     }
 
     private static List<String> ids(ReplayBuffer.Sample sample) {

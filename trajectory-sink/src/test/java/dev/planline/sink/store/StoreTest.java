@@ -170,7 +170,8 @@ class StoreTest {
         for (int i = 0; i < size; i++) {
             int partition = i % 4;
             if (i % 8 == 7) {
-                log.add(LogEntry.of("agents", partition, i, Trajectories.START, new Agent("a" + i, "", List.of("code"), List.of(), CostTier.CHEAP, null, 0.5, 1)));
+                log.add(LogEntry.of("agents", partition, i, Trajectories.START,
+                        new Agent("a" + i, "", List.of("code"), List.of(), CostTier.CHEAP, null, 0.5, 1)));
                 log.add(LogEntry.of("priorities", partition, i, Trajectories.START, new ReplayPriority("j-" + i % 16, "prioritized", i)));
             } else if (i % 4 == 3) {
                 log.add(LogEntry.of("tasks", partition, i, Trajectories.START, new Task("t-" + i, "goal", Map.of(), Constraints.DEFAULT)));
