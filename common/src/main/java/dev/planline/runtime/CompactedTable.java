@@ -1,5 +1,6 @@
 package dev.planline.runtime;
 
+import dev.planline.observability.LogKey;
 import dev.planline.wire.Codec;
 import dev.planline.wire.Decoded;
 import dev.planline.wire.EventHeaders;
@@ -93,7 +94,10 @@ public final class CompactedTable<V extends Record> implements AutoCloseable {
             try (Consumer<byte[], byte[]> consumer = Clients.reader(settings, "table-" + topic.shortName())) {
                 read(consumer);
             } catch (KafkaException e) {
-                LOGGER.warn("cannot read {}, will try again: {}", topic.name(settings.prefix()), e.getMessage());
+                LOGGER.atWarn()
+                        .addKeyValue(LogKey.TOPIC.key(), topic.name(settings.prefix()))
+                        .addKeyValue(LogKey.PROBLEM.key(), e.getMessage())
+                        .log("cannot read a table, will try again");
                 pause();
             }
         }
@@ -141,7 +145,13 @@ public final class CompactedTable<V extends Record> implements AutoCloseable {
         switch (codec.decode(type, source.value(), EventHeaders.newerSchema(source.headers()))) {
             case Decoded.Value<V>(V value) -> values.put(Topic.keyOf(value), value);
             case Decoded.Malformed<V> malformed ->
-                LOGGER.warn("left out {}-{}@{}: {}", source.topic(), source.partition(), source.offset(), malformed.message());
+                LOGGER.atWarn()
+                        .addKeyValue(LogKey.TOPIC.key(), source.topic())
+                        .addKeyValue(LogKey.PARTITION.key(), source.partition())
+                        .addKeyValue(LogKey.OFFSET.key(), source.offset())
+                        .addKeyValue(LogKey.FIELD.key(), malformed.field())
+                        .addKeyValue(LogKey.PROBLEM.key(), malformed.problem())
+                        .log("left out an entry that is malformed");
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.planline.runtime;
 
+import dev.planline.observability.LogKey;
 import dev.planline.wire.Codec;
 import dev.planline.wire.Topic;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -37,6 +38,7 @@ public final class Worker implements AutoCloseable {
     private final Stage stage;
     private final WorkerSettings settings;
     private final List<CompactedTable<?>> tables;
+    private final MeterRegistry registry;
     private final WorkerMeters meters;
     private final Codec codec = new Codec();
     private final CountDownLatch stop = new CountDownLatch(1);
@@ -52,6 +54,7 @@ public final class Worker implements AutoCloseable {
         this.stage = stage;
         this.settings = settings;
         this.tables = List.of(tables);
+        this.registry = registry;
         this.meters = new WorkerMeters(registry, stage.name());
         this.thread = Thread.ofPlatform().name(stage.name()).unstarted(this::run);
     }
@@ -108,10 +111,10 @@ public final class Worker implements AutoCloseable {
             }
             stopped.complete(null);
         } catch (AuthenticationException | AuthorizationException | UnsupportedVersionException e) {
-            LOGGER.error("{} stops: {}", stage.name(), e.getMessage());
+            LOGGER.atError().addKeyValue(LogKey.STAGE.key(), stage.name()).addKeyValue(LogKey.PROBLEM.key(), e.getMessage()).log("stops");
             stopped.completeExceptionally(e);
         } catch (Throwable e) { // whatever it is, whoever waits for the worker has to hear of it
-            LOGGER.error("{} stops", stage.name(), e);
+            LOGGER.atError().addKeyValue(LogKey.STAGE.key(), stage.name()).setCause(e).log("stops");
             stopped.completeExceptionally(e);
         } finally {
             polling = false;
@@ -130,13 +133,15 @@ public final class Worker implements AutoCloseable {
         var envelopes = new Envelopes(stage.name(), settings.prefix(), InstantSource.system());
         var performer = new Performer(stage, settings, codec, envelopes, meters, completions::add);
         var lanes = new Lanes(stage.name(), performer::perform);
-        try (KafkaConsumer<byte[], byte[]> consumer = Clients.groupConsumer(settings, stage.name());
-                var transactions = new Transactions(Clients.transactionalProducer(settings, stage.name()), consumer::groupMetadata)) {
+        try (var clients = new ClientMeters(registry, settings.clientMeters(), stage.name());
+                KafkaConsumer<byte[], byte[]> consumer = clients.metered(Clients.groupConsumer(settings, stage.name()));
+                var transactions = new Transactions(clients.metered(Clients.transactionalProducer(settings, stage.name())),
+                        consumer::groupMetadata)) {
             new WorkerLoop(topics(), settings, consumer, transactions, lanes, completions, meters).run(this::stopping, this::turned);
         } catch (AuthenticationException | AuthorizationException | UnsupportedVersionException e) {
             throw e;
         } catch (RuntimeException e) {
-            LOGGER.warn("{} starts afresh from the committed offsets", stage.name(), e);
+            LOGGER.atWarn().addKeyValue(LogKey.STAGE.key(), stage.name()).setCause(e).log("starts afresh from the committed offsets");
         } finally {
             polling = false;
         }

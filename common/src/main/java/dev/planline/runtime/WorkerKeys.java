@@ -48,7 +48,8 @@ public final class WorkerKeys {
             .orElse("3")
             .where(Rule.between(1, 100));
     private static final Definition<Duration> RETRY_FIRST_DELAY = Definition
-            .duration("retry.first.delay", "Pause before the second call, halved or doubled at random; each further one is twice as long.")
+            .duration("retry.first.delay",
+                    "Pause before the second call, up to half shorter or longer at random; each further one is twice as long.")
             .orElse("200ms")
             .where(Rule.between(Duration.ofMillis(1), Duration.ofMinutes(5)));
     private static final Definition<Duration> RETRY_MAX_DELAY = Definition.duration("retry.max.delay", "Longest such pause.")
@@ -66,6 +67,8 @@ public final class WorkerKeys {
             .bytes("value.max.bytes", "Largest value that is decoded; a larger one becomes a dead letter.")
             .orElse("1MiB")
             .where(Rule.between(1L << 10, 4L << 20));
+    private static final Definition<Boolean> CLIENT_METERS = Definition
+            .flag("client.meters", "Whether the metrics of the Kafka clients are metered too.").orElse("true");
 
     private WorkerKeys() {}
 
@@ -83,7 +86,8 @@ public final class WorkerKeys {
                 RETRY_MAX_DELAY,
                 RECORD_DEADLINE,
                 DRAIN_DEADLINE,
-                MAX_VALUE_BYTES);
+                MAX_VALUE_BYTES,
+                CLIENT_METERS);
     }
 
     /**
@@ -107,6 +111,7 @@ public final class WorkerKeys {
                 settings.get(RECORD_DEADLINE),
                 settings.get(DRAIN_DEADLINE),
                 Math.toIntExact(settings.get(MAX_VALUE_BYTES)),
+                settings.get(CLIENT_METERS),
                 settings.kafka());
     }
 }

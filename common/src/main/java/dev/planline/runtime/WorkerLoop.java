@@ -1,5 +1,6 @@
 package dev.planline.runtime;
 
+import dev.planline.observability.LogKey;
 import dev.planline.wire.Topic;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -79,6 +80,7 @@ final class WorkerLoop implements ConsumerRebalanceListener {
             }
         }
         giveUp(List.copyOf(partitions.keySet()));
+        meters.backlog(WorkerMeters.Backlog.NONE);
     }
 
     private boolean joined() {
@@ -188,9 +190,10 @@ final class WorkerLoop implements ConsumerRebalanceListener {
         }
     }
 
-    /** What need not happen at every turn: deadlines, and commits that only step over markers. */
+    /** What need not happen at every turn: deadlines, gauges, and commits that only step over markers. */
     private void tidy() {
         lastTidyNanos = System.nanoTime();
+        meters.backlog(backlog());
         long deadline = settings.recordDeadline().toNanos();
         partitions.values().forEach(partition -> partition.open().forEach(work -> work.expire(lastTidyNanos, deadline)));
         if (transactions.size() == 0 && pending() == 0) {
@@ -210,7 +213,7 @@ final class WorkerLoop implements ConsumerRebalanceListener {
             partitions.put(id, new OwnedPartition(id, topic, offset == null ? CommittedOffset.at(0) : CommittedOffset.from(offset)));
         }
         if (!assigned.isEmpty()) {
-            LOGGER.info("assigned {}", assigned);
+            LOGGER.atInfo().addKeyValue(LogKey.PARTITIONS.key(), assigned).log("assigned");
         }
     }
 
@@ -221,7 +224,7 @@ final class WorkerLoop implements ConsumerRebalanceListener {
 
     @Override
     public void onPartitionsLost(Collection<TopicPartition> lost) {
-        LOGGER.warn("lost {}: another worker handles again what was in flight", lost);
+        LOGGER.atWarn().addKeyValue(LogKey.PARTITIONS.key(), lost).log("lost partitions: another worker handles again what was in flight");
         lost.forEach(this::forget);
     }
 
@@ -245,6 +248,18 @@ final class WorkerLoop implements ConsumerRebalanceListener {
             partition.open().forEach(work -> bytesInFlight -= work.size());
             partition.release();
         }
+    }
+
+    private WorkerMeters.Backlog backlog() {
+        int open = open();
+        long unread = partitions.keySet().stream().mapToLong(id -> consumer.currentLag(id).orElse(0)).sum();
+        long now = System.currentTimeMillis();
+        long oldest = partitions.values().stream()
+                .flatMap(partition -> partition.open().stream().limit(1))
+                .mapToLong(work -> now - work.source().timestamp())
+                .max()
+                .orElse(0);
+        return new WorkerMeters.Backlog(open, oldest / 1_000.0, unread + open);
     }
 
     private int pending() {

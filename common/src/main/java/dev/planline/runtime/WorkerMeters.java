@@ -1,46 +1,37 @@
 package dev.planline.runtime;
 
+import dev.planline.observability.Meter;
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
-import java.util.function.Supplier;
 
-/** What a worker counts; tagged with its stage. */
+/** What a worker counts; tagged with its stage. Thread-safe. */
 final class WorkerMeters {
 
-    private final MeterRegistry registry;
-    private final String stage;
     private final Counter handled;
     private final Counter retried;
     private final Counter failed;
     private final Counter deadLetters;
     private final Timer commits;
     private final Timer endToEnd;
+    private volatile Backlog backlog = Backlog.NONE;
 
     WorkerMeters(MeterRegistry registry, String stage) {
-        this.registry = registry;
-        this.stage = stage;
-        handled = counter("planline.records.handled", "Records whose outcome is committed");
-        retried = counter("planline.handler.retries", "Calls of a handler after a failure");
-        failed = counter("planline.handler.failures", "Records whose handler failed on the last attempt too");
-        deadLetters = counter("planline.dead.letters", "Records given up");
-        commits = timer("planline.commit.duration", "Time a transaction takes to commit");
-        endToEnd = timer("planline.record.latency", "Time from a record's timestamp to the commit of its outcome");
+        handled = Meter.RECORDS_HANDLED.counter(registry, stage);
+        retried = Meter.HANDLER_RETRIES.counter(registry, stage);
+        failed = Meter.HANDLER_FAILURES.counter(registry, stage);
+        deadLetters = Meter.DEAD_LETTERS.counter(registry, stage);
+        commits = Meter.COMMIT_DURATION.timer(registry, stage);
+        endToEnd = Meter.RECORD_LATENCY.timer(registry, stage);
+        Meter.RECORDS_IN_FLIGHT.gauge(registry, () -> backlog.inFlight(), stage);
+        Meter.RECORDS_OLDEST_PENDING.gauge(registry, () -> backlog.oldestPendingSeconds(), stage);
+        Meter.RECORDS_LAG.gauge(registry, () -> backlog.lag(), stage);
     }
 
-    /** Registers what is asked for when it is read. */
-    void gauges(Supplier<Number> inFlight, Supplier<Number> oldestPendingSeconds) {
-        Gauge.builder("planline.records.in.flight", inFlight)
-                .description("Records read and not yet committed")
-                .tag("stage", stage)
-                .register(registry);
-        Gauge.builder("planline.records.oldest.pending", oldestPendingSeconds)
-                .description("Age of the oldest record that is not yet committed")
-                .baseUnit("seconds")
-                .tag("stage", stage)
-                .register(registry);
+    /** Notes what is still to be done. */
+    void backlog(Backlog now) {
+        backlog = now;
     }
 
     void committed(int records, int givenUp, Duration duration) {
@@ -61,11 +52,15 @@ final class WorkerMeters {
         failed.increment();
     }
 
-    private Counter counter(String name, String description) {
-        return Counter.builder(name).description(description).tag("stage", stage).register(registry);
-    }
+    /**
+     * What is still to be done.
+     *
+     * @param inFlight records read and not yet committed
+     * @param oldestPendingSeconds age of the oldest of them
+     * @param lag records on the assigned partitions that are not yet committed
+     */
+    record Backlog(int inFlight, double oldestPendingSeconds, long lag) {
 
-    private Timer timer(String name, String description) {
-        return Timer.builder(name).description(description).tag("stage", stage).register(registry);
+        static final Backlog NONE = new Backlog(0, 0, 0);
     }
 }

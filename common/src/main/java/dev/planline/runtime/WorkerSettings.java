@@ -17,6 +17,7 @@ import java.util.Map;
  * @param recordDeadline longest time for one record, retries included; then it becomes a dead letter
  * @param drainDeadline longest time to finish what is in flight when partitions are given up or the worker stops
  * @param maxValueBytes largest value that is decoded; a larger one becomes a dead letter
+ * @param clientMeters whether the metrics of the Kafka clients are metered too
  * @param kafka further options of the Kafka clients
  */
 public record WorkerSettings(
@@ -30,6 +31,7 @@ public record WorkerSettings(
         Duration recordDeadline,
         Duration drainDeadline,
         int maxValueBytes,
+        boolean clientMeters,
         Map<String, String> kafka) {
 
     public WorkerSettings {
@@ -49,6 +51,7 @@ public record WorkerSettings(
                 Duration.ofSeconds(60),
                 Duration.ofSeconds(20),
                 1 << 20,
+                /* clientMeters= */ true,
                 Map.of());
     }
 
@@ -56,7 +59,7 @@ public record WorkerSettings(
      * How often and when a handler that failed is called again.
      *
      * @param attempts calls in all, 1 or more
-     * @param firstDelay before the second call, halved or doubled at random; each further one is twice as long
+     * @param firstDelay before the second call, up to half shorter or longer at random; each further one is twice as long
      * @param maxDelay longest pause
      */
     public record RetrySettings(int attempts, Duration firstDelay, Duration maxDelay) {

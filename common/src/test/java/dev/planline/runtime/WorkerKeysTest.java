@@ -37,11 +37,12 @@ class WorkerKeysTest {
         all.put("PLANLINE_RECORD_DEADLINE", "7s");
         all.put("PLANLINE_DRAIN_DEADLINE", "8s");
         all.put("PLANLINE_VALUE_MAX_BYTES", "9KiB");
+        all.put("PLANLINE_CLIENT_METERS", "false");
         all.put("PLANLINE_KAFKA_LINGER_MS", "1");
         assertThat(WorkerKeys.read(read(all), "unused")).isEqualTo(new WorkerSettings(
                 "b:9092", "p", "i", 7, 2 << 20, Duration.ofMillis(3),
                 new WorkerSettings.RetrySettings(4, Duration.ofMillis(5), Duration.ofSeconds(6)),
-                Duration.ofSeconds(7), Duration.ofSeconds(8), 9 << 10, Map.of("linger.ms", "1")));
+                Duration.ofSeconds(7), Duration.ofSeconds(8), 9 << 10, /* clientMeters= */ false, Map.of("linger.ms", "1")));
     }
 
     @Test

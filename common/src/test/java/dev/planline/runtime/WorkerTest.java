@@ -235,6 +235,6 @@ class WorkerTest {
 
     private static WorkerSettings withDeadline(WorkerSettings s, Duration deadline) {
         return new WorkerSettings(s.bootstrapServers(), s.prefix(), s.instanceId(), s.maxInFlightRecords(), s.maxInFlightBytes(),
-                s.commitInterval(), s.retry(), deadline, s.drainDeadline(), s.maxValueBytes(), s.kafka());
+                s.commitInterval(), s.retry(), deadline, s.drainDeadline(), s.maxValueBytes(), s.clientMeters(), s.kafka());
     }
 }

@@ -92,6 +92,7 @@ public final class TestKafka implements AutoCloseable {
                 defaults.recordDeadline(),
                 Duration.ofSeconds(2),
                 defaults.maxValueBytes(),
+                defaults.clientMeters(),
                 Map.of());
     }
 

@@ -1,0 +1,122 @@
+package dev.planline.observability;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** The catalogue of all meters. */
+public enum Meter {
+    RECORDS_HANDLED("planline.records.handled", Type.COUNTER, "records", "Records whose outcome is committed", "stage"),
+    RECORDS_IN_FLIGHT("planline.records.in.flight", Type.GAUGE, "records", "Records read and not yet committed", "stage"),
+    RECORDS_OLDEST_PENDING("planline.records.oldest.pending", Type.GAUGE, "seconds",
+            "Age of the oldest record that is read and not yet committed", "stage"),
+    RECORDS_LAG("planline.records.lag", Type.GAUGE, "records", "Records on the assigned partitions that are not yet committed", "stage"),
+    RECORD_LATENCY("planline.record.latency", Type.TIMER, "seconds", "Time from a record's timestamp to the commit of its outcome",
+            "stage"),
+    HANDLER_RETRIES("planline.handler.retries", Type.COUNTER, "calls", "Calls of a handler after a failure", "stage"),
+    HANDLER_FAILURES("planline.handler.failures", Type.COUNTER, "records", "Records whose handler failed on the last attempt too", "stage"),
+    DEAD_LETTERS("planline.dead.letters", Type.COUNTER, "records", "Records given up", "stage"),
+    COMMIT_DURATION("planline.commit.duration", Type.TIMER, "seconds", "Time a transaction takes to commit", "stage");
+
+    /** Kinds of meters. */
+    public enum Type {
+        /** Only grows. */
+        COUNTER,
+        /** Goes up and down. */
+        GAUGE,
+        /** Counts durations, in buckets. */
+        TIMER
+    }
+
+    private static final Duration[] BUCKETS = Stream.of(1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 30_000, 60_000)
+            .map(Duration::ofMillis).toArray(Duration[]::new);
+
+    private final String meterName;
+    private final Type type;
+    private final String unit;
+    private final String description;
+    @SuppressWarnings("ImmutableEnumChecker") // made by List.of
+    private final List<String> tags;
+
+    Meter(String meterName, Type type, String unit, String description, String... tags) {
+        this.meterName = meterName;
+        this.type = type;
+        this.unit = unit;
+        this.description = description;
+        this.tags = List.of(tags);
+    }
+
+    /** Registers it as a counter, with a value for each of its tags. */
+    public Counter counter(MeterRegistry registry, String... tagValues) {
+        return Counter.builder(nameOf(Type.COUNTER)).description(description).tags(tagged(tagValues)).register(registry);
+    }
+
+    /** Registers it as a timer, with a value for each of its tags. */
+    public Timer timer(MeterRegistry registry, String... tagValues) {
+        return Timer.builder(nameOf(Type.TIMER)).description(description).serviceLevelObjectives(BUCKETS).tags(tagged(tagValues))
+                .register(registry);
+    }
+
+    /** Registers it as a gauge, with a value for each of its tags; the supplier is asked on each scrape. */
+    public Gauge gauge(MeterRegistry registry, Supplier<Number> value, String... tagValues) {
+        return Gauge.builder(nameOf(Type.GAUGE), value).description(description).baseUnit(timed() ? unit : null).tags(tagged(tagValues))
+                .register(registry);
+    }
+
+    /** The name in the registry, for example {@code planline.records.handled}. */
+    public String meterName() {
+        return meterName;
+    }
+
+    /** The name on {@code /metrics}, without the suffixes of a timer's parts. */
+    public String prometheusName() {
+        String name = meterName.replace('.', '_');
+        return switch (type) {
+            case COUNTER -> name + "_total";
+            case GAUGE -> timed() ? name + "_seconds" : name;
+            case TIMER -> name + "_seconds";
+        };
+    }
+
+    /** All of them as a Markdown table. */
+    public static String catalogue() {
+        var text = new StringBuilder("| meter | on `/metrics` | type | unit | tags | meaning |\n|---|---|---|---|---|---|\n");
+        for (Meter meter : values()) {
+            text.append(
+                    "| `" + meter.meterName + "` | `" + meter.prometheusName() + "` | " + meter.type.name().toLowerCase(Locale.ROOT) + " | "
+                            + meter.unit + " | " + String.join(", ", meter.tags) + " | " + meter.description + " |\n");
+        }
+        return text.toString();
+    }
+
+    private boolean timed() {
+        return unit.equals("seconds");
+    }
+
+    private String nameOf(Type wanted) {
+        if (type != wanted) {
+            throw new IllegalStateException("BUG: " + meterName + " is a " + type);
+        }
+        return meterName;
+    }
+
+    private Tags tagged(String... values) {
+        if (values.length != tags.size()) {
+            throw new IllegalArgumentException("BUG: " + meterName + " has the tags " + tags);
+        }
+        var pairs = new ArrayList<String>();
+        for (int i = 0; i < values.length; i++) {
+            pairs.add(tags.get(i));
+            pairs.add(values[i]);
+        }
+        return Tags.of(pairs.toArray(String[]::new));
+    }
+}
