@@ -1,13 +1,22 @@
 package dev.planline.cli;
 
-/** The command line. */
+import dev.planline.cli.console.Console;
+import java.nio.file.Path;
+
+/** The command line's entry. */
 public final class PlanlineMain {
 
     private PlanlineMain() {}
 
-    /** Prints the version. */
-    @SuppressWarnings("SystemOut")
-    public static void main(String[] arguments) {
-        System.out.println("planline 0.1.0");
+    /** Runs a command and ends the process with its exit code. */
+    public static void main(String[] args) {
+        Path home = Path.of(System.getProperty("planline.home", ""));
+        var console = new Console(System.in, System.out, System.err, System.getenv(), home, PlanlineMain::watched);
+        System.exit(CommandRunner.run(console, args));
+    }
+
+    private static boolean watched() {
+        java.io.Console terminal = System.console();
+        return terminal != null && terminal.isTerminal();
     }
 }

@@ -1,0 +1,9 @@
+package dev.planline.cli.operations;
+
+/**
+ * How far behind a stage is on one topic.
+ *
+ * @param workers members of its consumer group
+ * @param lag messages that are committed on the topic and not yet by the stage
+ */
+record StageLag(String stage, int workers, String topic, long lag) {}

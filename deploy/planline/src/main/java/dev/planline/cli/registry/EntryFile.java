@@ -1,0 +1,100 @@
+package dev.planline.cli.registry;
+
+import dev.planline.cli.console.CommandFailed;
+import dev.planline.cli.console.Console;
+import dev.planline.wire.Codec;
+import dev.planline.wire.Decoded;
+import dev.planline.wire.Topic;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/** Reads entries of a table from YAML or JSON: a list of them, or one after the other. */
+final class EntryFile<V extends Record> {
+
+    private final Class<V> type;
+    private final String name;
+    private final Codec codec = new Codec();
+    private final Map<String, V> entries = new LinkedHashMap<>();
+    private final List<String> problems = new ArrayList<>();
+
+    private EntryFile(Class<V> type, String name) {
+        this.type = type;
+        this.name = name;
+    }
+
+    /**
+     * The entries of a file by key.
+     *
+     * @param file {@code -} for standard input
+     * @throws CommandFailed with all that is wrong, by line and field
+     */
+    static <V extends Record> Map<String, V> read(Class<V> type, String file, Console console) {
+        var reader = new EntryFile<>(type, file.equals("-") ? "standard input" : file);
+        reader.parse(content(file, console));
+        if (!reader.problems.isEmpty()) {
+            throw CommandFailed.badInput("nothing was applied:\n  " + String.join("\n  ", reader.problems));
+        }
+        if (reader.entries.isEmpty()) {
+            throw CommandFailed.badInput(reader.name + ": holds no entries");
+        }
+        return reader.entries;
+    }
+
+    private static String content(String file, Console console) {
+        try {
+            return file.equals("-") ? new String(console.in().readAllBytes(), StandardCharsets.UTF_8) : Files.readString(Path.of(file));
+        } catch (NoSuchFileException e) {
+            throw CommandFailed.badInput("there is no file " + file);
+        } catch (IOException e) {
+            throw CommandFailed.badInput("cannot read " + file + ": " + e.getMessage());
+        }
+    }
+
+    private void parse(String content) {
+        String begin = content.stripLeading();
+        boolean json = begin.startsWith("{") || begin.startsWith("[");
+        ObjectMapper mapper = json
+                ? JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build()
+                : YAMLMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+        try (JsonParser parser = mapper.createParser(content)) {
+            for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+                if (token != JsonToken.START_ARRAY && token != JsonToken.END_ARRAY) {
+                    add(parser.currentTokenLocation().getLineNr(), parser.readValueAsTree());
+                }
+            }
+        } catch (JacksonException e) {
+            problems.add(name + ":" + e.getLocation().getLineNr() + ": is not valid " + (json ? "JSON" : "YAML") + ": " + firstLine(e.getOriginalMessage()));
+        }
+    }
+
+    private void add(int line, JsonNode node) {
+        switch (codec.decode(type, codec.encode(node))) {
+            case Decoded.Malformed<V> malformed -> problems.add(name + ":" + line + ": " + malformed.message());
+            case Decoded.Value<V>(V value) -> {
+                String key = Topic.keyOf(value);
+                if (entries.put(key, value) != null) {
+                    problems.add(name + ":" + line + ": \"" + key + "\" stands there more than once");
+                }
+            }
+        }
+    }
+
+    private static String firstLine(String message) {
+        return message.lines().findFirst().orElse("");
+    }
+}
