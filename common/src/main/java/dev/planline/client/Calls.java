@@ -6,7 +6,7 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.InterruptException;
 
 /** Waits for calls of the admin client. */
-final class Calls {
+public final class Calls {
 
     private Calls() {}
 
@@ -15,7 +15,7 @@ final class Calls {
      *
      * @throws KafkaException that the call failed with
      */
-    static <T> T get(KafkaFuture<T> call) {
+    public static <T> T get(KafkaFuture<T> call) {
         try {
             return call.get();
         } catch (InterruptedException e) {

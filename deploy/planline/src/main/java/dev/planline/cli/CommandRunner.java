@@ -41,7 +41,7 @@ final class CommandRunner {
     }
 
     private int usage(ParameterException failure) {
-        String message = failure.getMessage();
+        String message = String.valueOf(failure.getMessage());
         if (failure instanceof UnmatchedArgumentException unmatched && !unmatched.getSuggestions().isEmpty()) {
             message += "; did you mean " + String.join(" or ", unmatched.getSuggestions()) + "?";
         }

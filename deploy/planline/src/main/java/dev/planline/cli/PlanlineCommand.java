@@ -8,13 +8,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
 /** The root of all commands. */
-@Command(
-        name = "planline",
-        mixinStandardHelpOptions = true,
-        versionProvider = PlanlineCommand.Version.class,
-        synopsisSubcommandLabel = "COMMAND",
-        description = "Plans, routes and validates the tasks of AI agents on Apache Kafka.",
-        footer = {"", "Begin with 'planline demo', or 'planline dev' and then 'planline submit --goal \"...\" --wait' beside it."})
+@Command(name = "planline", mixinStandardHelpOptions = true, versionProvider = PlanlineCommand.Version.class, synopsisSubcommandLabel = "COMMAND", description = "Plans, routes and validates the tasks of AI agents on Apache Kafka.", footer = {
+    "", "Begin with 'planline demo', or 'planline dev' and then 'planline submit --goal \"...\" --wait' beside it."})
 final class PlanlineCommand {
 
     @Option(names = "--stacktrace", scope = ScopeType.INHERIT, description = "Shows where in the program an error comes from.")
@@ -29,7 +24,8 @@ final class PlanlineCommand {
 
         @Override
         public String[] getVersion() {
-            return new String[] {"planline " + Objects.requireNonNullElse(Topics.class.getPackage().getImplementationVersion(), "(not packaged)")};
+            return new String[] {
+                "planline " + Objects.requireNonNullElse(Topics.class.getPackage().getImplementationVersion(), "(not packaged)")};
         }
     }
 }

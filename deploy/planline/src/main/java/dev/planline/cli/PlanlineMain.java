@@ -2,6 +2,7 @@ package dev.planline.cli;
 
 import dev.planline.cli.console.Console;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** The command line's entry. */
 public final class PlanlineMain {
@@ -16,7 +17,6 @@ public final class PlanlineMain {
     }
 
     private static boolean watched() {
-        java.io.Console terminal = System.console();
-        return terminal != null && terminal.isTerminal();
+        return Optional.ofNullable(System.console()).filter(java.io.Console::isTerminal).isPresent();
     }
 }

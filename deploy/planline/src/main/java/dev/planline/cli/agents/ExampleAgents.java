@@ -28,10 +28,12 @@ public final class ExampleAgents {
      * @param agents the registry as it is now
      */
     public static Stage stage(long seed, Supplier<Map<String, Agent>> agents, InstantSource clock) {
-        return Stage.named(NAME).reading(Topic.VALIDATED, RoutedPlan.class, message -> carryOut(message.value(), seed, agents.get(), clock));
+        return Stage.named(NAME).reading(Topic.VALIDATED, RoutedPlan.class,
+                message -> carryOut(message.value(), seed, agents.get(), clock));
     }
 
-    private static Outcome carryOut(RoutedPlan route, long seed, Map<String, Agent> agents, InstantSource clock) throws InterruptedException {
+    private static Outcome carryOut(RoutedPlan route, long seed, Map<String, Agent> agents, InstantSource clock)
+            throws InterruptedException {
         return switch (PlanGraph.of(route.plan())) {
             case PlanGraph.Broken(List<Flaw> flaws) -> Outcome.deadLetter("plan." + flaws.getFirst().field(), flaws.getFirst().message());
             case PlanGraph.Sound graph -> {

@@ -55,7 +55,8 @@ final class Simulation {
     /** How long it takes when nothing waits for an agent, in simulated seconds. */
     double criticalPathSeconds() {
         Map<String, Double> durations = runs.stream().collect(Collectors.toMap(run -> run.step().stepId(), StepRun::durationSeconds));
-        return graph.ends(step -> durations.getOrDefault(step.stepId(), 0.0)).values().stream().mapToDouble(Double::doubleValue).max().orElse(0);
+        return graph.ends(step -> durations.getOrDefault(step.stepId(), 0.0)).values().stream().mapToDouble(Double::doubleValue).max()
+                .orElse(0);
     }
 
     /** The same for the same task, revision and seed, so that a plan that is carried out again does not count twice. */

@@ -12,7 +12,8 @@ import dev.planline.model.TrajectoryOutcome;
  * @param durationSeconds of all attempts together, simulated
  */
 record StepRun(
-        Step step, Agent agent, TrajectoryOutcome outcome, int attempts, double quality, double durationSeconds, double costUsd, long tokensIn, long tokensOut) {
+        Step step, Agent agent, TrajectoryOutcome outcome, int attempts, double quality, double durationSeconds, double costUsd,
+        long tokensIn, long tokensOut) {
 
     boolean begun() {
         return attempts > 0;

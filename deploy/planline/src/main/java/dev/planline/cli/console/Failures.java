@@ -1,6 +1,7 @@
 package dev.planline.cli.console;
 
 import dev.planline.client.PublishFailed;
+import dev.planline.settings.InvalidSettings;
 import java.nio.file.NoSuchFileException;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.AuthenticationException;
@@ -19,12 +20,16 @@ public final class Failures {
     public static CommandFailed explain(Throwable failure) {
         return switch (failure) {
             case CommandFailed failed -> failed;
-            case PublishFailed failed when failed.getCause() instanceof TimeoutException -> CommandFailed.because(failed.getMessage() + "; " + UNREACHABLE);
+            case PublishFailed failed when failed.getCause() instanceof TimeoutException ->
+                CommandFailed.because(failed.getMessage() + "; " + UNREACHABLE);
             case PublishFailed failed -> CommandFailed.because(messageOf(failed));
             case TimeoutException timeout -> CommandFailed.because("no answer from Kafka; " + UNREACHABLE);
-            case UnknownTopicOrPartitionException unknown -> CommandFailed.because(unknown.getMessage() + "; create the topics with 'planline topics apply'");
-            case AuthenticationException refused -> CommandFailed.because("Kafka does not let this client in: " + refused.getMessage() + "; see --config");
+            case UnknownTopicOrPartitionException unknown ->
+                CommandFailed.because(unknown.getMessage() + "; create the topics with 'planline topics apply'");
+            case AuthenticationException refused ->
+                CommandFailed.because("Kafka does not let this client in: " + refused.getMessage() + "; see --config");
             case AuthorizationException refused -> CommandFailed.because("not allowed by Kafka: " + refused.getMessage());
+            case InvalidSettings invalid -> CommandFailed.badInput(messageOf(invalid));
             case ConfigException bad -> CommandFailed.badInput(messageOf(bad));
             case NoSuchFileException missing -> CommandFailed.badInput("there is no file " + missing.getFile());
             default -> failure.getCause() == null ? unexpected(failure) : explain(failure.getCause());

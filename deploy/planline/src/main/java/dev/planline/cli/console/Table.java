@@ -28,7 +28,8 @@ public final class Table {
     }
 
     private static Column column(String heading) {
-        return new Column().header(heading).headerAlign(HorizontalAlign.LEFT).dataAlign(HorizontalAlign.LEFT).maxWidth(WIDEST, OverflowBehaviour.ELLIPSIS_RIGHT);
+        return new Column().header(heading).headerAlign(HorizontalAlign.LEFT).dataAlign(HorizontalAlign.LEFT).maxWidth(WIDEST,
+                OverflowBehaviour.ELLIPSIS_RIGHT);
     }
 
     /** Adds a row; nulls stay empty. */

@@ -18,14 +18,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Creates the topics that are missing. */
-@Command(
-        name = "apply",
-        mixinStandardHelpOptions = true,
-        description = {
-            "Creates the topics that are missing and waits until they can be written to.",
-            "Does nothing if a topic that exists is not as declared."
-        },
-        footer = {"", "Example: planline topics apply --bootstrap-server broker:9092 --replication-factor 3"})
+@Command(name = "apply", mixinStandardHelpOptions = true, description = {
+    "Creates the topics that are missing and waits until they can be written to.",
+    "Does nothing if a topic that exists is not as declared."
+}, footer = {"", "Example: planline topics apply --bootstrap-server broker:9092 --replication-factor 3"})
 final class ApplyTopics implements Callable<Integer> {
 
     private final Console console;
@@ -60,7 +56,8 @@ final class ApplyTopics implements Callable<Integer> {
             before = declared.apply(admin, replicationFactor, timeout);
         }
         if (!before.contradictions().isEmpty()) {
-            throw CommandFailed.because("nothing was created, because topics are not as declared:\n  " + CheckTopics.lines(before.contradictions()));
+            throw CommandFailed
+                    .because("nothing was created, because topics are not as declared:\n  " + CheckTopics.lines(before.contradictions()));
         }
         if (output.json()) {
             output.printJson(Map.of("created", before.missing(), "present", before.present()));

@@ -15,11 +15,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** Compares the cluster's topics with what is declared. */
-@Command(
-        name = "check",
-        mixinStandardHelpOptions = true,
-        description = "Compares the cluster's topics with what is declared; exits 1 if they differ.",
-        footer = {"", "Example: planline topics check -o json"})
+@Command(name = "check", mixinStandardHelpOptions = true, description = "Compares the cluster's topics with what is declared; exits 1 if they differ.", footer = {
+    "", "Example: planline topics check -o json"})
 final class CheckTopics implements Callable<Integer> {
 
     @Mixin

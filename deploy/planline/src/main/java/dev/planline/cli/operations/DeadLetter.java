@@ -37,7 +37,8 @@ record DeadLetter(
                 header(letter, ErrorHeaders.FIELD),
                 header(letter, ErrorHeaders.MESSAGE),
                 header(letter, ErrorHeaders.STAGE),
-                header(letter, ErrorHeaders.TOPIC) + "-" + header(letter, ErrorHeaders.PARTITION) + "@" + header(letter, ErrorHeaders.OFFSET),
+                header(letter, ErrorHeaders.TOPIC) + "-" + header(letter, ErrorHeaders.PARTITION) + "@"
+                        + header(letter, ErrorHeaders.OFFSET),
                 header(letter, ErrorHeaders.TIME),
                 letter.value() == null ? 0 : letter.value().length);
     }
@@ -45,7 +46,8 @@ record DeadLetter(
     /** All headers as text, by name. */
     static Map<String, String> headers(ConsumerRecord<byte[], byte[]> letter) {
         var headers = new LinkedHashMap<String, String>();
-        letter.headers().forEach(header -> headers.put(header.key(), header.value() == null ? "" : new String(header.value(), StandardCharsets.UTF_8)));
+        letter.headers().forEach(
+                header -> headers.put(header.key(), header.value() == null ? "" : new String(header.value(), StandardCharsets.UTF_8)));
         return headers;
     }
 

@@ -17,7 +17,8 @@ record DeadLetterId(Topic topic, int partition, long offset) {
     static DeadLetterId parse(String text) {
         Matcher matcher = FORM.matcher(text);
         if (!matcher.matches()) {
-            throw CommandFailed.badInput("\"" + text + "\" is not the id of a dead letter, such as tasks-0@12; 'planline dlq list' shows them");
+            throw CommandFailed
+                    .badInput("\"" + text + "\" is not the id of a dead letter, such as tasks-0@12; 'planline dlq list' shows them");
         }
         return new DeadLetterId(topic(matcher.group(1)), Integer.parseInt(matcher.group(2)), Long.parseLong(matcher.group(3)));
     }
@@ -27,7 +28,8 @@ record DeadLetterId(Topic topic, int partition, long offset) {
         return Arrays.stream(Topic.values())
                 .filter(topic -> topic.shortName().equals(name))
                 .findFirst()
-                .orElseThrow(() -> CommandFailed.badInput("unknown topic \"" + name + "\"" + Names.didYouMean(name, NAMES) + " Known are " + String.join(", ", NAMES) + "."));
+                .orElseThrow(() -> CommandFailed.badInput(
+                        "unknown topic \"" + name + "\"" + Names.didYouMean(name, NAMES) + " Known are " + String.join(", ", NAMES) + "."));
     }
 
     @Override

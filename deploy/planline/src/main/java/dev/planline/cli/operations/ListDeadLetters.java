@@ -25,11 +25,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Shows the dead letters. */
-@Command(
-        name = "list",
-        mixinStandardHelpOptions = true,
-        description = "Shows the dead letters of one topic or of all, the latest last.",
-        footer = {"", "Example: planline dlq list tasks --limit 20"})
+@Command(name = "list", mixinStandardHelpOptions = true, description = "Shows the dead letters of one topic or of all, the latest last.", footer = {
+    "", "Example: planline dlq list tasks --limit 20"})
 final class ListDeadLetters implements Callable<Integer> {
 
     private static final Duration POLL = Duration.ofMillis(500);
@@ -63,7 +60,8 @@ final class ListDeadLetters implements Callable<Integer> {
     }
 
     private List<DeadLetter> read(Cluster meant, List<Topic> topics) {
-        Map<String, Topic> byName = topics.stream().collect(Collectors.toMap(each -> each.deadLetterName(meant.prefix()), Function.identity()));
+        Map<String, Topic> byName = topics.stream()
+                .collect(Collectors.toMap(each -> each.deadLetterName(meant.prefix()), Function.identity()));
         var letters = new ArrayList<DeadLetter>();
         try (TopicReader reader = TopicReader.of(meant, byName.keySet()).last(limit)) {
             Map<TopicPartition, Long> ends = reader.ends();

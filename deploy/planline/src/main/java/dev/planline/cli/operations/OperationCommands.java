@@ -28,19 +28,11 @@ public final class OperationCommands {
                 .addSubcommand("show", new ShowDeadLetter(console));
     }
 
-    @Command(
-            name = "topics",
-            mixinStandardHelpOptions = true,
-            synopsisSubcommandLabel = "COMMAND",
-            description = "The topics that Planline needs, as deploy/topics.json declares them.",
-            footer = {"", "Example: planline topics apply --bootstrap-server broker:9092"})
+    @Command(name = "topics", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND", description = "The topics that Planline needs, as deploy/topics.json declares them.", footer = {
+        "", "Example: planline topics apply --bootstrap-server broker:9092"})
     private static final class TopicsGroup {}
 
-    @Command(
-            name = "dlq",
-            mixinStandardHelpOptions = true,
-            synopsisSubcommandLabel = "COMMAND",
-            description = "Dead letters: messages that a stage gave up on, kept whole with the reason.",
-            footer = {"", "Example: planline dlq list"})
+    @Command(name = "dlq", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND", description = "Dead letters: messages that a stage gave up on, kept whole with the reason.", footer = {
+        "", "Example: planline dlq list"})
     private static final class DeadLetterGroup {}
 }

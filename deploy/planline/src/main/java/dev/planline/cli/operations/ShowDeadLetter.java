@@ -21,11 +21,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Shows one dead letter whole. */
-@Command(
-        name = "show",
-        mixinStandardHelpOptions = true,
-        description = "Shows one dead letter whole: what was wrong, its headers and its value.",
-        footer = {"", "Example: planline dlq show tasks-0@12"})
+@Command(name = "show", mixinStandardHelpOptions = true, description = "Shows one dead letter whole: what was wrong, its headers and its value.", footer = {
+    "", "Example: planline dlq show tasks-0@12"})
 final class ShowDeadLetter implements Callable<Integer> {
 
     private static final Duration POLL = Duration.ofMillis(500);

@@ -14,11 +14,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** Shows how far behind each stage is. */
-@Command(
-        name = "lag",
-        mixinStandardHelpOptions = true,
-        description = "Shows how many messages each stage still has to handle, by topic.",
-        footer = {"", "Example: planline lag"})
+@Command(name = "lag", mixinStandardHelpOptions = true, description = "Shows how many messages each stage still has to handle, by topic.", footer = {
+    "", "Example: planline lag"})
 final class ShowLag implements Callable<Integer> {
 
     @Mixin

@@ -13,11 +13,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Registers agents, or replaces them. */
-@Command(
-        name = "apply",
-        mixinStandardHelpOptions = true,
-        description = "Registers the agents of a file, or replaces those of the same name. All of them are checked first.",
-        footer = {"", "Example: planline agents apply examples/agents.yaml"})
+@Command(name = "apply", mixinStandardHelpOptions = true, description = "Registers the agents of a file, or replaces those of the same name. All of them are checked first.", footer = {
+    "", "Example: planline agents apply examples/agents.yaml"})
 final class ApplyAgents implements Callable<Integer> {
 
     private final Console console;

@@ -20,14 +20,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Publishes routing rules, or replaces them. */
-@Command(
-        name = "apply",
-        mixinStandardHelpOptions = true,
-        description = {
-            "Publishes the rules of a file, or replaces those of the same id. All of them are checked first,",
-            "against the registered agents and the other rules."
-        },
-        footer = {"", "Example: planline rules apply examples/rules.yaml"})
+@Command(name = "apply", mixinStandardHelpOptions = true, description = {
+    "Publishes the rules of a file, or replaces those of the same id. All of them are checked first,",
+    "against the registered agents and the other rules."
+}, footer = {"", "Example: planline rules apply examples/rules.yaml"})
 final class ApplyRules implements Callable<Integer> {
 
     private final Console console;

@@ -78,7 +78,8 @@ final class EntryFile<V extends Record> {
                 }
             }
         } catch (JacksonException e) {
-            problems.add(name + ":" + e.getLocation().getLineNr() + ": is not valid " + (json ? "JSON" : "YAML") + ": " + firstLine(e.getOriginalMessage()));
+            problems.add(name + ":" + e.getLocation().getLineNr() + ": is not valid " + (json ? "JSON" : "YAML") + ": "
+                    + firstLine(e.getOriginalMessage()));
         }
     }
 

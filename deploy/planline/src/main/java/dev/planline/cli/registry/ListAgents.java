@@ -15,11 +15,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** Shows the registered agents. */
-@Command(
-        name = "list",
-        mixinStandardHelpOptions = true,
-        description = "Shows the registered agents.",
-        footer = {"", "Example: planline agents list -o json"})
+@Command(name = "list", mixinStandardHelpOptions = true, description = "Shows the registered agents.", footer = {"",
+    "Example: planline agents list -o json"})
 final class ListAgents implements Callable<Integer> {
 
     @Mixin

@@ -15,11 +15,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** Shows the routing rules. */
-@Command(
-        name = "list",
-        mixinStandardHelpOptions = true,
-        description = "Shows the routing rules in the order in which they are tried.",
-        footer = {"", "Example: planline rules list"})
+@Command(name = "list", mixinStandardHelpOptions = true, description = "Shows the routing rules in the order in which they are tried.", footer = {
+    "", "Example: planline rules list"})
 final class ListRules implements Callable<Integer> {
 
     @Mixin
@@ -36,7 +33,8 @@ final class ListRules implements Callable<Integer> {
     @Override
     public Integer call() {
         var order = Comparator.comparingInt(RoutingRule::priority).reversed().thenComparing(RoutingRule::ruleId);
-        List<RoutingRule> rules = new TableEntries<>(cluster.cluster(), Topic.RULES, RoutingRule.class).read().values().stream().sorted(order).toList();
+        List<RoutingRule> rules = new TableEntries<>(cluster.cluster(), Topic.RULES, RoutingRule.class).read().values().stream()
+                .sorted(order).toList();
         var codec = new Codec();
         var table = Table.of("RULE", "PRIORITY", "WHEN", "AGENT", "REASON");
         rules.forEach(rule -> table.row(rule.ruleId(), rule.priority(), codec.toJson(rule.when()), rule.agent(), rule.reason()));

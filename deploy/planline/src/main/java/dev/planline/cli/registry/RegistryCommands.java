@@ -25,19 +25,11 @@ public final class RegistryCommands {
                 .addSubcommand("remove", new RemoveRules(console));
     }
 
-    @Command(
-            name = "agents",
-            mixinStandardHelpOptions = true,
-            synopsisSubcommandLabel = "COMMAND",
-            description = "The registry of agents, which planner, router, validator and sink share.",
-            footer = {"", "Example: planline agents apply examples/agents.yaml"})
+    @Command(name = "agents", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND", description = "The registry of agents, which planner, router, validator and sink share.", footer = {
+        "", "Example: planline agents apply examples/agents.yaml"})
     private static final class Agents {}
 
-    @Command(
-            name = "rules",
-            mixinStandardHelpOptions = true,
-            synopsisSubcommandLabel = "COMMAND",
-            description = "The routing rules, which the router tries before it compares agents.",
-            footer = {"", "Example: planline rules apply examples/rules.yaml"})
+    @Command(name = "rules", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND", description = "The routing rules, which the router tries before it compares agents.", footer = {
+        "", "Example: planline rules apply examples/rules.yaml"})
     private static final class Rules {}
 }

@@ -13,11 +13,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Removes agents. */
-@Command(
-        name = "remove",
-        mixinStandardHelpOptions = true,
-        description = "Removes agents by their names.",
-        footer = {"", "Example: planline agents remove spec_agent"})
+@Command(name = "remove", mixinStandardHelpOptions = true, description = "Removes agents by their names.", footer = {"",
+    "Example: planline agents remove spec_agent"})
 final class RemoveAgents implements Callable<Integer> {
 
     private final Console console;

@@ -13,11 +13,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Removes rules. */
-@Command(
-        name = "remove",
-        mixinStandardHelpOptions = true,
-        description = "Removes rules by their ids.",
-        footer = {"", "Example: planline rules remove cloud_deploy"})
+@Command(name = "remove", mixinStandardHelpOptions = true, description = "Removes rules by their ids.", footer = {"",
+    "Example: planline rules remove cloud_deploy"})
 final class RemoveRules implements Callable<Integer> {
 
     private final Console console;

@@ -61,7 +61,8 @@ final class TableEntries<V extends Record> {
         Map<String, V> entries = read();
         for (String key : keys) {
             if (!entries.containsKey(key)) {
-                throw CommandFailed.badInput("\"" + key + "\" is not on " + topic.name(cluster.prefix()) + Names.didYouMean(key, entries.keySet()) + "; nothing was removed");
+                throw CommandFailed.badInput("\"" + key + "\" is not on " + topic.name(cluster.prefix())
+                        + Names.didYouMean(key, entries.keySet()) + "; nothing was removed");
             }
         }
         try (var publisher = new Publisher(cluster, cluster.prefix() + "/cli")) {

@@ -62,7 +62,8 @@ class SimulationTest {
         assertThat(trajectory.metrics()).containsEntry("simulated", true);
         assertThat(trajectory.policyVersion()).isEqualTo("simulation");
         assertThat(trajectory.toolsUsed()).containsExactly("simulation");
-        assertThat(trajectory.steps()).extracting(TrajectoryStep::observation).allSatisfy(text -> assertThat(text).asString().startsWith("Simulated: "));
+        assertThat(trajectory.steps()).extracting(TrajectoryStep::observation)
+                .allSatisfy(text -> assertThat(text).asString().startsWith("Simulated: "));
     }
 
     @Test

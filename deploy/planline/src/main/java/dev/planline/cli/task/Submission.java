@@ -1,0 +1,72 @@
+package dev.planline.cli.task;
+
+import dev.planline.cli.console.CommandFailed;
+import dev.planline.cli.console.Console;
+import dev.planline.cli.console.Progress;
+import dev.planline.client.Cluster;
+import dev.planline.client.TaskPublisher;
+import dev.planline.client.TaskRequest;
+import dev.planline.client.TimeOrderedIds;
+import dev.planline.client.Topics;
+import dev.planline.model.Task;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.admin.Admin;
+
+/** Sends tasks to a cluster that has the topics for them. */
+public final class Submission {
+
+    private final Console console;
+    private final Cluster cluster;
+    private final TimeOrderedIds ids = new TimeOrderedIds(InstantSource.system(), new SecureRandom());
+
+    /** Shows its progress on this console. */
+    public Submission(Console console, Cluster cluster) {
+        this.console = console;
+        this.cluster = cluster;
+    }
+
+    /** Hands over requests, one after the other. */
+    @FunctionalInterface
+    public interface Requests {
+        void forEach(Consumer<TaskRequest> receiver);
+    }
+
+    /**
+     * Sends all of them and waits until they are acknowledged.
+     *
+     * @param count how many there are
+     * @return the goals by task id, in the order sent
+     */
+    public Map<String, String> send(long count, Requests requests) {
+        requireTopics();
+        var goals = new LinkedHashMap<String, String>();
+        try (var publisher = new TaskPublisher(cluster, cluster.prefix() + "/cli");
+                Progress progress = Progress.of(console, "submitted", count)) {
+            requests.forEach(request -> {
+                Task task = request.toTask(ids::next);
+                goals.put(task.taskId(), task.goal());
+                var _ = publisher.submit(task);
+                progress.at(publisher.acknowledged());
+            });
+            publisher.flush();
+            progress.at(publisher.acknowledged());
+        }
+        return goals;
+    }
+
+    /** A cluster may create what it does not know, with settings of its own; so what is missing has to be found before. */
+    private void requireTopics() {
+        try (Admin admin = cluster.admin()) {
+            List<String> missing = Topics.declared(cluster.prefix()).inspect(admin).missing();
+            if (!missing.isEmpty()) {
+                throw CommandFailed
+                        .because("topic " + missing.getFirst() + " does not exist; create the topics with 'planline topics apply'");
+            }
+        }
+    }
+}
