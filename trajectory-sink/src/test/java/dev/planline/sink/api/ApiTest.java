@@ -1,0 +1,173 @@
+package dev.planline.sink.api;
+
+import static dev.planline.sink.Trajectories.entry;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.planline.model.ReplayPriority;
+import dev.planline.model.Task;
+import dev.planline.sink.Trajectories;
+import dev.planline.sink.replay.ReplayBuffer;
+import dev.planline.sink.replay.ReplayTable;
+import dev.planline.sink.store.LogEntry;
+import dev.planline.sink.store.Store;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ApiTest {
+
+    @TempDir
+    Path directory;
+
+    private final AtomicBoolean ready = new AtomicBoolean(true);
+    private final List<ReplayPriority> published = new ArrayList<>();
+    private final HttpClient client = HttpClient.newHttpClient();
+    private Store store;
+    private ApiServer server;
+    private Api api;
+
+    @BeforeEach
+    void open() {
+        store = Store.open(directory, 0);
+        store.fold(IntStream.range(0, 25).mapToObj(i -> entry(i, "j-" + i, i / 100.0)).toList());
+        store.fold(List.of(LogEntry.of("tasks", 0, 0, Trajectories.START, new Task("t/1", "goal"))));
+        server = new ApiServer("127.0.0.1", 0);
+        api = new Api(store, new ReplayBuffer(store, List.of(ReplayTable.UNIFORM_DEFAULT, ReplayTable.PRIORITIZED_DEFAULT)),
+                published::addAll, ready::get, () -> "meters 1\n", new SplittableRandom(1));
+        server.open(api);
+    }
+
+    @AfterEach
+    void close() {
+        server.close();
+        store.close();
+    }
+
+    @Test
+    void listsInPages() {
+        String first = get("/v1/trajectories?limit=20").body();
+        assertThat(first).contains("\"j-24\"").doesNotContain("\"j-4\"");
+        String cursor = first.substring(first.indexOf("\"next\":\"") + 8, first.lastIndexOf('"'));
+        assertThat(get("/v1/trajectories?limit=20&cursor=" + cursor).body()).contains("\"j-4\"").doesNotContain("\"next\"");
+    }
+
+    @Test
+    void showsOneOfEach() {
+        assertThat(get("/v1/trajectories/j-3").body()).startsWith("{\"trajectoryId\":\"j-3\"");
+        assertThat(get("/v1/trajectories/j-3/lineage").body()).isEqualTo("{\"trajectoryId\":\"j-3\",\"ancestors\":[],\"descendants\":[]}");
+        assertThat(get("/v1/tasks/t%2F1").body()).startsWith("{\"taskId\":\"t/1\",\"status\":\"open\"");
+        assertThat(get("/v1/tasks").body()).isEqualTo(
+                "{\"items\":[{\"taskId\":\"t/1\",\"submittedAt\":\"2026-11-23T10:00:00Z\",\"goal\":\"goal\",\"status\":\"open\"}]}");
+        assertThat(get("/v1/trajectories/stats").body()).contains("\"total\":25");
+        assertThat(get("/v1/trajectories/export").body().lines()).hasSize(25);
+        assertThat(get("/metrics").body()).isEqualTo("meters 1\n");
+    }
+
+    @Test
+    void samplesAndPrioritizes() {
+        HttpResponse<String> one = post("/v1/replay/prioritized/sample", "{\"n\":3,\"seed\":9}");
+        assertThat(one.body()).startsWith("{\"table\":\"prioritized\",\"seed\":9,\"offsets\":{\"0\":25},\"items\":[{\"trajectoryId\":\"j-");
+        assertThat(post("/v1/replay/prioritized/priorities", "{\"priorities\":[{\"trajectoryId\":\"j-1\",\"priority\":2.5}]}").statusCode())
+                .isEqualTo(202);
+        assertThat(published).containsExactly(new ReplayPriority("j-1", "prioritized", 2.5));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            /v1/trajectories?limt=3                | 400 | {"error":{"code":"INVALID_REQUEST","field":"limt","hint":"it takes
+            /v1/trajectories?limit=0               | 400 | is 0; must lie in 1..1000
+            /v1/trajectories?limit=x               | 400 | must be a whole number
+            /v1/trajectories?operator=crossover    | 400 | use one of baseline, revision, recombination, refinement
+            /v1/trajectories?cursor=%21            | 400 | is not a cursor that a page named
+            /v1/trajectories/none                  | 404 | there is no trajectory \\"none\\"
+            /v1/tasks/none                         | 404 | nothing is known of the task \\"none\\"
+            /v1/nothing                            | 404 | there is nothing at /v1/nothing
+            /v1/replay/uniform/sample              | 405 | use POST
+            """)
+    void refusesInOneShape(String path, int status, String part) {
+        HttpResponse<String> response = get(path);
+        assertThat(response.statusCode()).isEqualTo(status);
+        assertThat(response.body()).startsWith("{\"error\":{").contains(part.startsWith("{") ? "\"field\":\"limt\"" : part);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            /v1/replay/prioritized/sample     | {"m":3}                                             | unknown field; did you mean \\"n\\"?
+            /v1/replay/prioritized/sample     | {"n":0}                                             | is 0; must lie in 1..10000
+            /v1/replay/prioritised/sample     | {}                                                  | did you mean \\"prioritized\\"?
+            /v1/replay/uniform/priorities     | {"priorities":[{"trajectoryId":"a","priority":-1}]} | is -1.0; must be zero or more
+            """)
+    void refusesBodies(String path, String body, String part) {
+        HttpResponse<String> response = post(path, body);
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(response.body()).contains(part);
+        assertThat(published).isEmpty();
+    }
+
+    @Test
+    void refusesWhatIsTooLarge() {
+        assertThat(post("/v1/replay/uniform/sample", " ".repeat(ApiServer.BODY_LIMIT + 1)).statusCode()).isEqualTo(413);
+    }
+
+    @Test
+    void isReadyWhenAllAre() {
+        assertThat(get("/readyz").statusCode()).isEqualTo(200);
+        ready.set(false);
+        assertThat(get("/readyz").statusCode()).isEqualTo(503);
+    }
+
+    @Test
+    void theDocumentNamesExactlyTheRoutes() throws IOException {
+        String document = Files.readString(Path.of("..", "docs", "openapi.yaml"));
+        var documented = new ArrayList<String>();
+        String path = "";
+        for (String line : document.lines().toList()) {
+            if (line.matches("  /.*:")) {
+                path = line.strip().replace(":", "");
+            } else if (line.matches("    (get|post):")) {
+                documented.add(line.strip().replace(":", "").toUpperCase(Locale.ROOT) + " " + path);
+            }
+        }
+        Stream<String> routes = api.routes().stream().map(route -> route.method() + " " + route.path());
+        assertThat(routes).containsExactlyInAnyOrderElementsOf(documented);
+    }
+
+    private HttpResponse<String> get(String path) {
+        return send(HttpRequest.newBuilder(uri(path)).build());
+    }
+
+    private HttpResponse<String> post(String path, String body) {
+        return send(HttpRequest.newBuilder(uri(path)).POST(BodyPublishers.ofString(body)).build());
+    }
+
+    private URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + server.port() + path);
+    }
+
+    private HttpResponse<String> send(HttpRequest request) {
+        try {
+            return client.send(request, BodyHandlers.ofString());
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package dev.planline.sink.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.planline.model.Task;
+import dev.planline.sink.Trajectories;
+import dev.planline.sink.pool.TaskLives;
+import dev.planline.sink.pool.TrajectoryPool;
+import dev.planline.sink.store.Store;
+import dev.planline.testkit.TestKafka;
+import dev.planline.wire.ErrorHeaders;
+import dev.planline.wire.EventHeaders;
+import dev.planline.wire.Topic;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(value = 120, unit = TimeUnit.SECONDS)
+class LogReaderTest {
+
+    private static final Duration LONG = Duration.ofSeconds(30);
+
+    @TempDir
+    Path directory;
+
+    private final TestKafka kafka = new TestKafka(3);
+
+    @AfterEach
+    void close() {
+        kafka.close();
+    }
+
+    @Test
+    void everyTrajectoryIsStoredOnceAcrossRestarts() {
+        for (int round = 1; round <= 3; round++) {
+            for (int i = 0; i < 100; i++) {
+                kafka.publish(Topic.TRAJECTORIES, Trajectories.successful("j-" + round + "-" + i, 0.5).taskId("t-" + i).build());
+            }
+            int expected = round * 100;
+            following(store -> Awaitility.await().atMost(LONG).until(() -> new TrajectoryPool(store).size() == expected));
+        }
+        assertThat(kafka.deadLetters(Topic.TRAJECTORIES)).isEmpty();
+    }
+
+    @Test
+    void whatIsMalformedIsKeptAsADeadLetterOnceEvenIfTheStoreLosesTheBatch() {
+        kafka.publish(Topic.TRAJECTORIES, "a",
+                bytes("{\"trajectoryId\":\"a\",\"agent\":\"dev\",\"generation\":0,\"outcome\":\"success\",\"score\":1.2}"));
+        kafka.publish(Topic.TRAJECTORIES, "b",
+                bytes("{\"trajectoryId\":\"b\",\"agent\":\"dev\",\"generation\":0,\"outcome\":\"success\",\"score\":NaN}"));
+        kafka.publish(Topic.TRAJECTORIES, "c", bytes(
+                "{\"trajectoryId\":\"c\",\"agent\":\"dev\",\"generation\":0,\"operator\":\"mutation\",\"outcome\":\"success\",\"score\":0.5}"));
+        kafka.publish(Topic.AGENTS, "x", bytes("{\"stepTypes\":[\"code\"]}"));
+        kafka.publish(Topic.TRAJECTORIES, Trajectories.successful("good", 0.5).build());
+        following(store -> Awaitility.await().atMost(LONG).until(() -> new TrajectoryPool(store).size() == 1));
+        Path before = directory;
+        directory = before.resolve("lost"); // another, empty store: as if the database had never committed
+        following(store -> Awaitility.await().atMost(LONG).until(() -> new TrajectoryPool(store).size() == 1));
+        assertThat(problems(Topic.TRAJECTORIES)).containsExactlyInAnyOrder(
+                "score: is 1.2; must lie in 0..1",
+                ": is not valid JSON at line 1, column 78: Non-standard token 'NaN': enable `JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS` to allow",
+                "operator: unknown value \"mutation\"; use one of baseline, revision, recombination, refinement");
+        assertThat(problems(Topic.AGENTS)).containsExactly("name: is required");
+    }
+
+    @Test
+    void theLifeOfATaskShowsThatItBecameADeadLetter() {
+        kafka.publish(Topic.TASKS, new Task("t-1", "goal"));
+        var letter = new ProducerRecord<>(Topic.TASKS.deadLetterName(kafka.prefix()), bytes("t-2"), bytes("rubbish"));
+        EventHeaders.put(letter.headers(), ErrorHeaders.KIND, "malformed");
+        EventHeaders.put(letter.headers(), ErrorHeaders.MESSAGE, "no good");
+        try (var producer = new KafkaProducer<>(Map.of("bootstrap.servers", TestKafka.bootstrapServers()), new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+            var _ = producer.send(letter);
+        }
+        following(store -> {
+            var lives = new TaskLives(store);
+            Awaitility.await().atMost(LONG).until(() -> lives.get("t-1").isPresent() && lives.get("t-2").isPresent());
+            assertThat(lives.get("t-1").orElseThrow().status()).isEqualTo("open");
+            TaskLives.Life life = lives.get("t-2").orElseThrow();
+            assertThat(life.status()).isEqualTo("deadLettered");
+            assertThat(life.events().getFirst().detail().toString()).isEqualTo("{\"kind\":\"malformed\",\"message\":\"no good\"}");
+        });
+    }
+
+    private interface Check {
+        void run(Store store);
+    }
+
+    private void following(Check check) {
+        try (Store store = Store.open(directory, 0);
+                var reader = new LogReader(kafka.settings("sink"), store, 8080)) {
+            reader.start();
+            check.run(store);
+        }
+    }
+
+    private List<String> problems(Topic topic) {
+        Stream<ConsumerRecord<byte[], byte[]>> letters = kafka.deadLetters(topic).stream();
+        return letters
+                .map(letter -> EventHeaders.text(letter.headers(), ErrorHeaders.FIELD) + ": "
+                        + EventHeaders.text(letter.headers(), ErrorHeaders.MESSAGE))
+                .toList();
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}
