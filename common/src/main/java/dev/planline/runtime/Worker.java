@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
  * nothing of an open transaction was visible, so nothing is lost or doubled. Only what no new attempt can mend, such as
  * missing rights, ends it.
  */
-public final class Worker implements AutoCloseable {
+public final class Worker implements Service {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Worker.class);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
@@ -65,27 +65,26 @@ public final class Worker implements AutoCloseable {
         return this;
     }
 
-    /** Whether it has joined its group and polls. */
+    @Override
     public boolean polling() {
         return polling;
     }
 
-    /** Time since its loop last turned. */
+    @Override
     public Duration sinceLastTurn() {
         return Duration.ofNanos(System.nanoTime() - lastTurnNanos);
     }
 
-    /** Completes when the worker has stopped; exceptionally if it was not asked to. */
+    @Override
     public CompletableFuture<Void> stopped() {
         return stopped.copy();
     }
 
-    /** The name of its stage. */
+    @Override
     public String name() {
         return stage.name();
     }
 
-    /** Finishes what has begun, commits it and leaves the group. Waits until that is done, or its deadline has passed. */
     @Override
     public void close() {
         stop.countDown();

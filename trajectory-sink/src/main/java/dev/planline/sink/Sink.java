@@ -1,19 +1,22 @@
 package dev.planline.sink;
 
+import dev.planline.runtime.Service;
 import dev.planline.runtime.WorkerSettings;
 import dev.planline.sink.api.Api;
 import dev.planline.sink.api.ApiServer;
 import dev.planline.sink.log.LogReader;
 import dev.planline.sink.log.PriorityPublisher;
+import dev.planline.sink.pool.TrajectoryPool;
 import dev.planline.sink.replay.ReplayBuffer;
 import dev.planline.sink.store.Store;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** The sink: a store, the reader that fills it, and the API that serves it. */
-public final class Sink implements AutoCloseable {
+public final class Sink implements Service {
 
     private final ApiServer server;
     private final Store store;
@@ -37,22 +40,36 @@ public final class Sink implements AutoCloseable {
         reader.start();
     }
 
+    @Override
+    public String name() {
+        return LogReader.NAME;
+    }
+
+    @Override
+    public Duration sinceLastTurn() {
+        return reader.sinceLastTurn();
+    }
+
+    /** What it holds of trajectories. */
+    public TrajectoryPool pool() {
+        return new TrajectoryPool(store);
+    }
+
     /** The port of the API. */
     public int port() {
         return server.port();
     }
 
-    /** Whether it has joined its group and polls. */
+    @Override
     public boolean polling() {
         return reader.polling();
     }
 
-    /** Completes when it has stopped reading; exceptionally if it was not asked to. */
+    @Override
     public CompletableFuture<Void> stopped() {
         return reader.stopped();
     }
 
-    /** Finishes the batch, commits it and stops serving. */
     @Override
     public void close() {
         reader.close();

@@ -1,9 +1,11 @@
 package dev.planline.cli;
 
 import dev.planline.cli.console.Console;
+import dev.planline.cli.dev.DevCommands;
 import dev.planline.cli.operations.OperationCommands;
 import dev.planline.cli.registry.RegistryCommands;
 import dev.planline.cli.task.TaskCommands;
+import dev.planline.cli.worker.WorkerCommands;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +18,12 @@ final class Commands {
     private final Map<String, Function<Console, CommandLine>> makers = new LinkedHashMap<>();
 
     Commands() {
+        makers.put("dev", DevCommands::dev);
+        makers.put("demo", DevCommands::demo);
+        makers.put("planner", WorkerCommands::planner);
+        makers.put("router", WorkerCommands::router);
+        makers.put("validator", WorkerCommands::validator);
+        makers.put("sink", WorkerCommands::sink);
         makers.put("submit", TaskCommands::submit);
         makers.put("tail", TaskCommands::tail);
         makers.put("agents", RegistryCommands::agents);

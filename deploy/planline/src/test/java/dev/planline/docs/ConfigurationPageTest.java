@@ -4,6 +4,7 @@ import dev.planline.observability.ManagementKeys;
 import dev.planline.router.RouterKeys;
 import dev.planline.runtime.WorkerKeys;
 import dev.planline.settings.SettingsDoc;
+import dev.planline.sink.SinkKeys;
 import dev.planline.testkit.GeneratedFile;
 import dev.planline.validator.ValidatorKeys;
 import java.io.IOException;
@@ -32,7 +33,8 @@ class ConfigurationPageTest {
                 + SettingsDoc.section("Every worker", "Brokers, names, limits, retries and deadlines.", WorkerKeys.all())
                 + "\n" + SettingsDoc.section("Management port", "Health and metrics over HTTP.", ManagementKeys.all())
                 + "\n" + SettingsDoc.section("Router", "How agents are chosen.", RouterKeys.all())
-                + "\n" + SettingsDoc.section("Validator", "What a plan may be.", ValidatorKeys.all());
+                + "\n" + SettingsDoc.section("Validator", "What a plan may be.", ValidatorKeys.all())
+                + "\n" + SettingsDoc.section("Sink", "Where the store is and how it is served.", SinkKeys.all());
         GeneratedFile.check("docs/configuration.md", page);
     }
 }

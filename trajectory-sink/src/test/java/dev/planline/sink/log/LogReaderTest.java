@@ -71,7 +71,7 @@ class LogReaderTest {
         following(store -> Awaitility.await().atMost(LONG).until(() -> new TrajectoryPool(store).size() == 1));
         assertThat(problems(Topic.TRAJECTORIES)).containsExactlyInAnyOrder(
                 "score: is 1.2; must lie in 0..1",
-                ": is not valid JSON at line 1, column 78: Non-standard token 'NaN': enable `JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS` to allow",
+                ": is not valid JSON at line 1, column 81: Non-standard token 'NaN': enable `JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS` to allow",
                 "operator: unknown value \"mutation\"; use one of baseline, revision, recombination, refinement");
         assertThat(problems(Topic.AGENTS)).containsExactly("name: is required");
     }

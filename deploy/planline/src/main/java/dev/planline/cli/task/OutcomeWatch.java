@@ -10,6 +10,7 @@ import dev.planline.wire.EventHeaders;
 import dev.planline.wire.Topic;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,6 +30,7 @@ public final class OutcomeWatch implements AutoCloseable {
     private final Cluster cluster;
     private final TopicReader reader;
     private final Codec codec = new Codec();
+    private final Set<String> doubled = new LinkedHashSet<>();
 
     private OutcomeWatch(Cluster cluster, TopicReader reader) {
         this.cluster = cluster;
@@ -55,8 +57,8 @@ public final class OutcomeWatch implements AutoCloseable {
         while (outcomes.size() < tasks.size() && System.nanoTime() < deadline) {
             for (ConsumerRecord<byte[], byte[]> record : reader.poll(POLL)) {
                 TaskOutcome outcome = outcome(record);
-                if (outcome != null && tasks.contains(outcome.taskId())) {
-                    outcomes.putIfAbsent(outcome.taskId(), outcome);
+                if (outcome != null && tasks.contains(outcome.taskId()) && outcomes.putIfAbsent(outcome.taskId(), outcome) != null) {
+                    doubled.add(outcome.taskId());
                 }
             }
             progress.accept(outcomes.size());
@@ -69,6 +71,17 @@ public final class OutcomeWatch implements AutoCloseable {
             }
         }
         return ordered;
+    }
+
+    /** Looks once more; the result is the tasks that have been seen to end more than once, which must not be. */
+    public Set<String> endedAgain(Set<String> ended) {
+        for (ConsumerRecord<byte[], byte[]> record : reader.poll(POLL)) {
+            TaskOutcome outcome = outcome(record);
+            if (outcome != null && ended.contains(outcome.taskId())) {
+                doubled.add(outcome.taskId());
+            }
+        }
+        return Set.copyOf(doubled);
     }
 
     @Override

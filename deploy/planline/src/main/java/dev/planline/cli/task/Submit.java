@@ -8,15 +8,12 @@ import dev.planline.cli.console.Exit;
 import dev.planline.cli.console.JsonLines;
 import dev.planline.cli.console.OutputOptions;
 import dev.planline.cli.console.Progress;
-import dev.planline.cli.console.Table;
 import dev.planline.client.Cluster;
 import dev.planline.client.TaskRequest;
 import dev.planline.model.Constraints;
 import dev.planline.model.InvalidField;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -117,37 +114,12 @@ final class Submit implements Callable<Integer> {
         try (Progress progress = Progress.of(console, "outcomes", goals.size())) {
             outcomes = watch.await(goals.keySet(), timeout, progress::at);
         }
-        print(goals, outcomes);
+        output.print(OutcomeReport.of(goals, outcomes), OutcomeReport.table(goals, outcomes));
         int open = goals.size() - outcomes.size();
         if (open > 0) {
             console.say(open + " of " + goals.size() + " tasks have not ended within " + timeout.toSeconds()
                     + " s; are all four workers running? See 'planline lag'");
         }
         return open == 0 ? Exit.DONE : Exit.FAILED;
-    }
-
-    private void print(Map<String, String> goals, Map<String, TaskOutcome> outcomes) {
-        var table = Table.of("TASK", "GOAL", "OUTCOME", "ROUND", "STEPS", "AGENTS", "SCORE", "REASON");
-        var rows = new LinkedHashMap<String, Object>();
-        rows.put("submitted", goals.size());
-        for (String ending : List.of(TaskOutcome.VALIDATED, TaskOutcome.ABANDONED, TaskOutcome.DEAD_LETTERED)) {
-            rows.put(ending, outcomes.values().stream().filter(outcome -> outcome.outcome().equals(ending)).count());
-        }
-        rows.put("open", goals.size() - outcomes.size());
-        rows.put("tasks", List.copyOf(outcomes.values()));
-        goals.forEach((id, goal) -> {
-            TaskOutcome outcome = outcomes.get(id);
-            if (outcome == null) {
-                table.row(id, goal, "open", null, null, null, null, null);
-            } else {
-                table.row(id, goal, outcome.outcome(), outcome.round(), outcome.steps(), outcome.agents(), score(outcome.score()),
-                        outcome.reason());
-            }
-        });
-        output.print(rows, table);
-    }
-
-    private static @Nullable String score(@Nullable Double score) {
-        return score == null ? null : String.format(Locale.ROOT, "%.2f", score);
     }
 }

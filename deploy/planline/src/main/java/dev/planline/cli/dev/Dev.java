@@ -1,0 +1,102 @@
+package dev.planline.cli.dev;
+
+import dev.planline.cli.console.CommandFailed;
+import dev.planline.cli.console.Console;
+import dev.planline.cli.console.Exit;
+import dev.planline.cli.console.OutputOptions;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Keeps everything running in one process. */
+@Command(name = "dev", mixinStandardHelpOptions = true, description = {
+    "Runs a Kafka broker, the planner, the router, the validator and the sink with its API in one process,",
+    "until it is told to stop (Ctrl-C or SIGTERM)."
+}, footer = {
+    "",
+    "Example: planline dev --example-agents",
+    "         and then, in another terminal: planline submit --goal \"Build a web shop\" --wait"
+})
+final class Dev implements Callable<Integer> {
+
+    private final Console console;
+
+    @Mixin
+    private final OutputOptions output;
+
+    @Option(names = "--port", paramLabel = "N", defaultValue = "8080", description = "Port of the API; 0 for a free one. Default: ${DEFAULT-VALUE}.")
+    private int port;
+
+    @Option(names = "--kafka-port", paramLabel = "N", defaultValue = "9092", description = "Port of the broker; 0 for a free one. Default: ${DEFAULT-VALUE}.")
+    private int kafkaPort;
+
+    @Option(names = "--data", paramLabel = "DIR", defaultValue = "planline-data", description = "Where everything is kept for the next time. Default: ${DEFAULT-VALUE}.")
+    private Path directory = Path.of("");
+
+    @Option(names = "--example-agents", description = "Registers the example agents and rules and lets the agents carry out plans, as a simulation.")
+    private boolean exampleAgents;
+
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "0", description = "Seed of the simulation. Default: ${DEFAULT-VALUE}.")
+    private long seed;
+
+    Dev(Console console) {
+        this.console = console;
+        this.output = new OutputOptions(console);
+    }
+
+    @Override
+    public Integer call() {
+        long begin = System.nanoTime();
+        Ports.requireFree(kafkaPort, "--kafka-port");
+        Ports.requireFree(port, "--port");
+        var stop = new CompletableFuture<Void>();
+        var closed = new CompletableFuture<Void>();
+        var hook = new Thread(() -> end(stop, closed), "shutdown");
+        Runtime.getRuntime().addShutdownHook(hook);
+        console.say("starting a broker and the workers ...");
+        try (DevMode dev = DevMode.start(new DevSettings(port, kafkaPort, directory, exampleAgents, seed), console)) {
+            CompletableFuture<?> over = CompletableFuture.anyOf(stop, dev.stopped());
+            Readiness.await(dev, over);
+            if (!over.isDone()) {
+                announce(dev, System.nanoTime() - begin);
+            }
+            over.join();
+        } catch (CompletionException e) {
+            throw CommandFailed.because("a worker stopped: " + e.getMessage());
+        } finally {
+            closed.complete(null);
+        }
+        return Exit.DONE;
+    }
+
+    private void announce(DevMode dev, long nanos) {
+        String api = "http://127.0.0.1:" + dev.apiPort();
+        if (output.json()) {
+            var line = new LinkedHashMap<String, Object>(Map.of("bootstrapServers", dev.cluster().bootstrapServers(), "api", api));
+            line.put("readySeconds", Readiness.seconds(nanos));
+            output.printJson(line);
+            return;
+        }
+        console.say("ready after " + Readiness.seconds(nanos) + " s: Kafka at " + dev.cluster().bootstrapServers() + ", API at " + api
+                + ", data in " + directory.toAbsolutePath());
+        if (exampleAgents) {
+            console.say("the example agents only simulate what they report (seed " + seed + ")");
+        } else {
+            console.say("no agents are registered by this command; see 'planline agents apply --help', or restart with --example-agents");
+        }
+        console.say("stop it with Ctrl-C");
+    }
+
+    /** On a signal: everything is drained and kept, and the exit code says that this is no failure. */
+    private static void end(CompletableFuture<Void> stop, CompletableFuture<Void> closed) {
+        stop.complete(null);
+        closed.join();
+        Runtime.getRuntime().halt(Exit.DONE);
+    }
+}

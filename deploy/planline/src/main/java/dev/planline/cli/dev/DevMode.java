@@ -1,0 +1,128 @@
+package dev.planline.cli.dev;
+
+import dev.planline.cli.agents.ExampleAgents;
+import dev.planline.cli.console.Console;
+import dev.planline.cli.registry.ExampleRegistry;
+import dev.planline.client.Cluster;
+import dev.planline.client.Topics;
+import dev.planline.embedded.LocalKafka;
+import dev.planline.model.Agent;
+import dev.planline.planner.PlannerMain;
+import dev.planline.process.ServiceSpec;
+import dev.planline.router.RouterMain;
+import dev.planline.runtime.CompactedTable;
+import dev.planline.runtime.Service;
+import dev.planline.runtime.Worker;
+import dev.planline.runtime.WorkerKeys;
+import dev.planline.runtime.WorkerSettings;
+import dev.planline.settings.Settings;
+import dev.planline.settings.SettingsReader;
+import dev.planline.sink.Sink;
+import dev.planline.sink.SinkSettings;
+import dev.planline.validator.ValidatorMain;
+import dev.planline.wire.Topic;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.admin.Admin;
+
+/** Everything in one process: a real broker, the planner, the router, the validator and the sink with its API. */
+final class DevMode implements AutoCloseable {
+
+    private static final Duration TOPICS = Duration.ofSeconds(30);
+
+    private final Cluster cluster;
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final LocalKafka kafka;
+    private final List<Service> services = new ArrayList<>();
+    private final Sink sink;
+
+    private DevMode(DevSettings settings, Console console) {
+        kafka = LocalKafka.in(settings.directory().resolve("kafka"), settings.kafkaPort());
+        cluster = Cluster.at(kafka.bootstrapServers());
+        try {
+            try (Admin admin = cluster.admin()) {
+                Topics.declared(cluster.prefix()).apply(admin, (short) 1, TOPICS);
+            }
+            if (settings.exampleAgents()) {
+                ExampleRegistry.apply(console, cluster);
+            }
+            for (ServiceSpec spec : List.of(PlannerMain.SPEC, RouterMain.SPEC, ValidatorMain.SPEC)) {
+                services.add(start(spec));
+            }
+            if (settings.exampleAgents()) {
+                services.add(exampleAgents(settings.seed()));
+            }
+            sink = new Sink(worker("sink"), SinkSettings.of(settings.directory().resolve("sink"), settings.apiPort()), this::workersPoll,
+                    registry::scrape);
+            services.add(sink);
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    /** Starts all of it; the workers join their groups by themselves. */
+    static DevMode start(DevSettings settings, Console console) {
+        return new DevMode(settings, console);
+    }
+
+    /** The cluster that its broker is. */
+    Cluster cluster() {
+        return cluster;
+    }
+
+    /** The port of the API. */
+    int apiPort() {
+        return sink.port();
+    }
+
+    /** How many trajectories are in the pool. */
+    int trajectories() {
+        return sink.pool().size();
+    }
+
+    /** Whether all workers poll. */
+    boolean ready() {
+        return services.stream().allMatch(Service::polling);
+    }
+
+    /** Completes when one of the workers stops, which none does by itself. */
+    CompletableFuture<?> stopped() {
+        return CompletableFuture.anyOf(services.stream().map(Service::stopped).toArray(CompletableFuture<?>[]::new));
+    }
+
+    @Override
+    public void close() {
+        services.parallelStream().forEach(Service::close);
+        kafka.close();
+        registry.close();
+    }
+
+    private boolean workersPoll() {
+        return services.stream().filter(Worker.class::isInstance).allMatch(Service::polling);
+    }
+
+    private Service start(ServiceSpec spec) {
+        Settings settings = SettingsReader.of(spec.allKeys()).read(Optional.empty(), Map.of(),
+                Map.of(WorkerKeys.BOOTSTRAP_SERVERS.name(), cluster.bootstrapServers()));
+        return spec.starter().start(settings, worker(spec.name()), registry);
+    }
+
+    private Service exampleAgents(long seed) {
+        WorkerSettings settings = worker(ExampleAgents.NAME);
+        var agents = new CompactedTable<>(Topic.AGENTS, Agent.class, settings);
+        return new Worker(ExampleAgents.stage(seed, agents::snapshot, InstantSource.system()), settings, registry, agents).start();
+    }
+
+    /** The same instance at each start, so that it takes over at once what a killed process left behind. */
+    private WorkerSettings worker(String name) {
+        return WorkerSettings.of(cluster.bootstrapServers(), "dev-" + name);
+    }
+}

@@ -1,0 +1,27 @@
+package dev.planline.planner;
+
+import dev.planline.model.Agent;
+import dev.planline.process.ServiceProcess;
+import dev.planline.process.ServiceSpec;
+import dev.planline.runtime.CompactedTable;
+import dev.planline.runtime.Worker;
+import dev.planline.wire.Topic;
+import java.util.List;
+
+/** The planner as a process. */
+public final class PlannerMain {
+
+    /** How the planner is started. */
+    public static final ServiceSpec SPEC = new ServiceSpec(PlannerStage.NAME, List.of(), (settings, worker, registry) -> {
+        var agents = new CompactedTable<>(Topic.AGENTS, Agent.class, worker);
+        var planner = new PlannerChain(List.of(new TemplatePlanner()));
+        return new Worker(PlannerStage.of(planner, agents::snapshot), worker, registry, agents).start();
+    });
+
+    private PlannerMain() {}
+
+    /** Runs until it is told to stop. */
+    public static void main(String[] arguments) {
+        System.exit(ServiceProcess.run(SPEC, arguments, System.getenv(), System.err));
+    }
+}

@@ -1,0 +1,41 @@
+package dev.planline.sink;
+
+import dev.planline.settings.Definition;
+import dev.planline.settings.Rule;
+import dev.planline.settings.Settings;
+import dev.planline.sink.replay.ReplayTable;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The keys of the settings of the sink. */
+public final class SinkKeys {
+
+    /** Where the store is. */
+    public static final Definition<String> DIRECTORY = Definition.text("sink.directory", "Folder of the store; made if it is new.")
+            .orElse("planline-data/sink")
+            .where(new Rule<>("not blank", text -> !text.isBlank()));
+
+    private static final Definition<String> HOST = Definition.text("sink.host", "Address at which the API listens.").orElse("127.0.0.1");
+
+    /** Where the API listens. */
+    public static final Definition<Integer> PORT = Definition.integer("sink.port", "Port of the API; 0 for a free one.").orElse("8080")
+            .where(Rule.between(0, 65_535));
+
+    private static final Definition<Integer> CAP_PER_AGENT = Definition
+            .integer("sink.cap.per.agent", "Most trajectories kept of an agent: elites, then recent, then diverse ones; 0 for all.")
+            .orElse("0")
+            .where(Rule.between(0, 100_000_000));
+
+    private SinkKeys() {}
+
+    /** All of them. */
+    public static List<Definition<?>> all() {
+        return List.of(DIRECTORY, HOST, PORT, CAP_PER_AGENT);
+    }
+
+    /** The settings of a sink. */
+    public static SinkSettings read(Settings settings) {
+        return new SinkSettings(Path.of(settings.get(DIRECTORY)), settings.get(HOST), settings.get(PORT), settings.get(CAP_PER_AGENT),
+                List.of(ReplayTable.UNIFORM_DEFAULT, ReplayTable.PRIORITIZED_DEFAULT));
+    }
+}
