@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 public record When(@Nullable Condition stepType, @Defaulted("{}") Map<String, Condition> metadata) {
 
     public When {
+        metadata.forEach((key, condition) -> Check.required("metadata." + key, condition));
         metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
         if (stepType == null && metadata.isEmpty()) {
             throw new InvalidField("stepType", "is required unless metadata has a condition");

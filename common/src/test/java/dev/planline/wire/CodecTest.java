@@ -108,6 +108,8 @@ class CodecTest {
                         "unknown value \"maybe\"; here stands one of accepted, rejected, abandoned"),
                 Arguments.of(RoutingRule.class, "{\"ruleId\":\"r\",\"agent\":\"a\",\"when\":{\"metadata\":{\"x\":{\"gtee\":1}}}}",
                         "when.metadata.x.gtee", "unknown field; did you mean \"gte\"?"),
+                Arguments.of(RoutingRule.class, "{\"ruleId\":\"r\",\"agent\":\"a\",\"when\":{\"metadata\":{\"x\":null}}}",
+                        "when.metadata.x", "is required"),
                 Arguments.of(RoutingRule.class, "{\"ruleId\":\"r\",\"agent\":\"a\",\"when\":{}}", "when.stepType",
                         "is required unless metadata has a condition"));
     }
