@@ -52,7 +52,7 @@ final class Clients {
         options.putIfAbsent(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
         options.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, 15_000);
         options.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_REQUEST_BYTES);
-        options.put(ProducerConfig.CLIENT_ID_CONFIG, stage + "-" + settings.instanceId());
+        options.put(ProducerConfig.CLIENT_ID_CONFIG, stage + "-" + settings.instanceId() + "-producer");
         return new KafkaProducer<>(options, new ByteArraySerializer(), new ByteArraySerializer());
     }
 

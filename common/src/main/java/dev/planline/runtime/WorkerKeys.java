@@ -26,7 +26,7 @@ public final class WorkerKeys {
 
     /** Tells a worker from others of its kind. */
     public static final Definition<String> INSTANCE_ID = Definition.text("instance.id",
-            "Tells this worker from others of its kind; one that comes back with the same id takes over at once. Unless set: the name of the host and a random part.")
+            "Tells this worker from others of its kind; one that comes back with the same id ends at once what its predecessor left open. Unless set: the name of the host and a random part.")
             .optional()
             .where(new Rule<>("1 to 100 letters, digits, dots, hyphens or underscores",
                     Pattern.compile("[A-Za-z0-9._-]{1,100}").asMatchPredicate()));

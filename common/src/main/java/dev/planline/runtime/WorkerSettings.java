@@ -9,7 +9,7 @@ import java.util.Map;
  *
  * @param bootstrapServers brokers to begin with, as {@code host:port,...}
  * @param prefix of all names of topics, groups and transactional ids
- * @param instanceId tells this worker from others of its kind; one that comes back with the same id takes over at once
+ * @param instanceId tells this worker from others of its kind; one that comes back with the same id ends at once what its predecessor left open
  * @param maxInFlightRecords most records read and not yet committed before reading pauses
  * @param maxInFlightBytes most bytes of such records before reading pauses
  * @param commitInterval longest time between commits while records are in flight
