@@ -5,7 +5,8 @@ public final class PublishFailed extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    PublishFailed(String message, Throwable cause) {
+    /** What was to be published is the message's to say. */
+    public PublishFailed(String message, Throwable cause) {
         super(message, cause);
     }
 }

@@ -2,6 +2,7 @@ package dev.planline.sink.api;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.planline.client.PublishFailed;
 import dev.planline.model.InvalidField;
 import dev.planline.sink.store.StoreException;
 import dev.planline.wire.Codec;
@@ -16,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -89,7 +89,7 @@ public final class ApiServer implements AutoCloseable {
             return dispatch(exchange, new String(body, StandardCharsets.UTF_8));
         } catch (InvalidField e) {
             throw ApiError.invalid(e.field(), e.problem());
-        } catch (StoreException | KafkaException e) {
+        } catch (StoreException | PublishFailed e) {
             LOGGER.warn("cannot answer {}", exchange.getRequestURI().getPath(), e);
             throw ApiError.unavailable(String.valueOf(e.getMessage()));
         } catch (ApiError e) {

@@ -1,5 +1,6 @@
 package dev.planline.sink.log;
 
+import dev.planline.client.PublishFailed;
 import dev.planline.model.ReplayPriority;
 import dev.planline.runtime.WorkerSettings;
 import dev.planline.wire.Codec;
@@ -16,7 +17,6 @@ import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Writes replay priorities to the log; the fold applies them when it reads them there. Thread-safe. */
@@ -43,10 +43,10 @@ public final class PriorityPublisher implements AutoCloseable {
                 one.get();
             }
         } catch (ExecutionException e) {
-            throw new KafkaException("not all priorities were published", e);
+            throw new PublishFailed("not all priorities were published", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new KafkaException("interrupted while publishing priorities", e);
+            throw new PublishFailed("interrupted while publishing priorities", e);
         }
     }
 
