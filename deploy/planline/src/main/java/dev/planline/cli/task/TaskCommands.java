@@ -13,6 +13,11 @@ public final class TaskCommands {
         return new CommandLine(new Submit(console));
     }
 
+    /** The command {@code get}. */
+    public static CommandLine get(Console console) {
+        return new CommandLine(new Get(console));
+    }
+
     /** The command {@code tail}. */
     public static CommandLine tail(Console console) {
         return new CommandLine(new Tail(console));

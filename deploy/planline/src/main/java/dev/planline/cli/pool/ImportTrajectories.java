@@ -1,0 +1,66 @@
+package dev.planline.cli.pool;
+
+import dev.planline.cli.console.ClusterOptions;
+import dev.planline.cli.console.Console;
+import dev.planline.cli.console.Exit;
+import dev.planline.cli.console.JsonLines;
+import dev.planline.cli.console.OutputOptions;
+import dev.planline.cli.console.Progress;
+import dev.planline.client.Cluster;
+import dev.planline.client.Publisher;
+import dev.planline.model.Trajectory;
+import dev.planline.wire.Topic;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Appends trajectories to the log. */
+@Command(name = "import", mixinStandardHelpOptions = true, description = {
+    "Appends trajectories to the log, from which the sink folds them. A file has one JSON object a line;",
+    "all lines are checked before the first is sent. An id that is in the pool already stays as it is."
+}, footer = {"", "Example: planline trajectories import good.jsonl"})
+final class ImportTrajectories implements Callable<Integer> {
+
+    private final Console console;
+
+    @Mixin
+    private final ClusterOptions cluster;
+
+    @Mixin
+    private final OutputOptions output;
+
+    @Parameters(paramLabel = "FILE", description = "Trajectories, one JSON object a line; - for standard input.")
+    private String file = "";
+
+    ImportTrajectories(Console console) {
+        this.console = console;
+        this.cluster = new ClusterOptions(console);
+        this.output = new OutputOptions(console);
+    }
+
+    @Override
+    public Integer call() {
+        Cluster meant = cluster.cluster();
+        long count;
+        try (var lines = JsonLines.of(Trajectory.class, file, console.in())) {
+            count = lines.check(Trajectory::trajectoryId);
+            try (var publisher = new Publisher(meant, meant.prefix() + "/cli");
+                    Progress progress = Progress.of(console, "imported", count)) {
+                lines.forEach(trajectory -> {
+                    var _ = publisher.publish(Topic.TRAJECTORIES, trajectory);
+                    progress.at(publisher.acknowledged());
+                });
+                publisher.flush();
+                progress.at(publisher.acknowledged());
+            }
+        }
+        if (output.json()) {
+            output.printJson(Map.of("imported", count));
+        } else {
+            console.say("imported " + count + (count == 1 ? " trajectory" : " trajectories"));
+        }
+        return Exit.DONE;
+    }
+}

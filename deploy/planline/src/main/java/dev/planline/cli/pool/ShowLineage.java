@@ -1,0 +1,42 @@
+package dev.planline.cli.pool;
+
+import dev.planline.cli.api.ApiClient;
+import dev.planline.cli.api.ApiOptions;
+import dev.planline.cli.console.Console;
+import dev.planline.cli.console.Exit;
+import dev.planline.cli.console.OutputOptions;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Shows where a trajectory comes from. */
+@Command(name = "lineage", mixinStandardHelpOptions = true, description = "Shows the ancestors and descendants of a trajectory, nearest first.", footer = {
+    "",
+    "Example: planline trajectories lineage j-7"})
+final class ShowLineage implements Callable<Integer> {
+
+    private final Console console;
+
+    @Mixin
+    private final ApiOptions api;
+
+    @Mixin
+    private final OutputOptions output;
+
+    @Parameters(paramLabel = "TRAJECTORY", description = "The id of the trajectory.")
+    private String trajectory = "";
+
+    ShowLineage(Console console) {
+        this.console = console;
+        this.api = new ApiOptions(console);
+        this.output = new OutputOptions(console);
+    }
+
+    @Override
+    public Integer call() {
+        PrintAnswer.print(console, output, api.client().get("trajectories/" + ApiClient.segment(trajectory) + "/lineage", Map.of()));
+        return Exit.DONE;
+    }
+}
