@@ -1,0 +1,43 @@
+package dev.planline.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.planline.cli.CommandLineRun;
+import dev.planline.runtime.WorkerSettings;
+import org.junit.jupiter.api.Test;
+import org.testcontainers.junit.jupiter.Container;
+import org.testcontainers.junit.jupiter.Testcontainers;
+import org.testcontainers.kafka.KafkaContainer;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The workers against the broker that Apache ships, rather than the one in process. */
+@Testcontainers(disabledWithoutDocker = true)
+class ContainerKafkaTest {
+
+    @Container
+    private final KafkaContainer kafka = new KafkaContainer("apache/kafka-native:4.4.0");
+
+    @Test
+    void everyExampleTaskEndsOnce() {
+        String broker = kafka.getBootstrapServers();
+        done("topics", "apply", "--bootstrap-server", broker);
+        done("agents", "apply", "../../examples/agents.yaml", "--bootstrap-server", broker);
+        done("rules", "apply", "../../examples/rules.yaml", "--bootstrap-server", broker);
+        try (var workers = new Workers(stage -> WorkerSettings.of(broker, stage))) {
+            workers.start();
+            String report = done("submit", "../../examples/tasks.jsonl", "--wait", "-o", "json", "--bootstrap-server", broker);
+            JsonNode result = new JsonMapper().readTree(report);
+            assertThat(result.path("submitted").asInt()).isEqualTo(37);
+            assertThat(result.path("validated").asInt()).isEqualTo(36);
+            assertThat(result.path("abandoned").asInt()).isEqualTo(1);
+        }
+        assertThat(done("topics", "check", "--bootstrap-server", broker, "-o", "json")).contains("\"contradictions\":[]");
+    }
+
+    private static String done(String... arguments) {
+        CommandLineRun run = CommandLineRun.of(arguments);
+        assertThat(run.exit()).as(run.err()).isZero();
+        return run.out();
+    }
+}
