@@ -1,0 +1,146 @@
+package dev.planline.cli.dev;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.planline.cli.CommandLineRun;
+import dev.planline.cli.console.Console;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The commands against a development mode, as somebody in another terminal runs them; it only knows where the broker is. */
+class DevModeTest {
+
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final Duration LONG = Duration.ofSeconds(60);
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void everyCommandWorksAgainstItAndWhatItKeptIsThereAgain() throws Exception {
+        int trajectories;
+        try (DevMode dev = start()) {
+            tasks(dev);
+            pool(dev);
+            tables(dev);
+            trajectories = dev.trajectories();
+        }
+        try (DevMode dev = start()) {
+            assertThat(dev.trajectories()).isEqualTo(trajectories);
+            assertThat(json(dev, "get", "t-1").path("status").asString()).isEqualTo("validated");
+        }
+    }
+
+    private void tasks(DevMode dev) {
+        JsonNode report = json(dev, "submit", file("tasks.jsonl", IntStream.rangeClosed(1, 8)
+                .mapToObj(i -> "{\"taskId\":\"t-" + i + "\",\"goal\":\"Write a blog article about topic " + i + "\"}")), "--wait");
+        assertThat(report.path("validated").asInt()).isEqualTo(8);
+        assertThat(report.path("open").asInt()).isZero();
+        Awaitility.await().atMost(LONG).until(() -> dev.trajectories() == 8);
+        JsonNode life = json(dev, "get", "t-1");
+        assertThat(life.path("status").asString()).isEqualTo("validated");
+        assertThat(life.path("events").values()).extracting(event -> event.path("stage").asString())
+                .containsExactly("tasks", "plans", "routes", "validated");
+        assertThat(life.path("trajectories").size()).isEqualTo(1);
+        CommandLineRun unknown = run(dev, "get", "t-99");
+        assertThat(unknown.exit()).isEqualTo(1);
+        assertThat(unknown.err()).contains("nothing is known of the task \"t-99\"");
+        assertThat(run(dev, "tail", "validated", "--from-beginning", "-n", "8", "-o", "json").out().lines()).hasSize(8);
+        for (JsonNode lag : json(dev, "lag").path("stages").values()) {
+            assertThat(lag.path("workers").asInt()).as(lag.toString()).isEqualTo(1);
+        }
+    }
+
+    private void pool(DevMode dev) throws IOException {
+        JsonNode page = json(dev, "trajectories", "list", "--limit", "5");
+        assertThat(page.path("items").size()).isEqualTo(5);
+        JsonNode rest = json(dev, "trajectories", "list", "--limit", "5", "--cursor", page.path("next").asString());
+        assertThat(rest.path("items").size()).isEqualTo(3);
+        String id = page.path("items").path(0).path("trajectoryId").asString();
+        assertThat(json(dev, "trajectories", "show", id)).isEqualTo(page.path("items").path(0));
+        assertThat(json(dev, "trajectories", "lineage", id).path("ancestors").size()).isZero();
+        assertThat(json(dev, "trajectories", "stats").path("total").asInt()).isEqualTo(8);
+        Path exported = directory.resolve("exported.jsonl");
+        assertThat(json(dev, "trajectories", "export", exported.toString()).path("exported").asInt()).isEqualTo(8);
+        String copies = Files.readString(exported).replace("\"trajectoryId\":\"", "\"trajectoryId\":\"copy-");
+        assertThat(json(dev, "trajectories", "import", file("copies.jsonl", copies.lines())).path("imported").asInt()).isEqualTo(8);
+        Awaitility.await().atMost(LONG).until(() -> dev.trajectories() == 16);
+        assertThat(json(dev, "trajectories", "show", "copy-" + id).path("score")).isEqualTo(page.path("items").path(0).path("score"));
+        CommandLineRun refused = run(dev, "trajectories", "list", "--operator", "crossover");
+        assertThat(refused.exit()).isEqualTo(2);
+        assertThat(refused.err()).contains("operator").contains("baseline, revision, recombination, refinement");
+    }
+
+    private void tables(DevMode dev) {
+        assertThat(json(dev, "replay", "tables").path("items").values())
+                .extracting(item -> item.path("table").path("name").asString() + " " + item.path("size").asInt())
+                .containsExactly("uniform 16", "prioritized 16");
+        JsonNode sample = json(dev, "replay", "sample", "uniform", "-n", "4", "--seed", "1");
+        assertThat(sample.propertyNames()).containsExactly("table", "seed", "offsets", "items");
+        assertThat(sample.path("items").size()).isEqualTo(4);
+        assertThat(sample.path("items").path(0).propertyNames()).containsExactly("trajectoryId", "probability", "weight", "timesSampled",
+                "trajectory");
+        assertThat(ids(json(dev, "replay", "sample", "uniform", "-n", "4", "--seed", "1"))).isEqualTo(ids(sample));
+        String favourite = sample.path("items").path(0).path("trajectoryId").asString();
+        assertThat(run(dev, "replay", "prioritize", "prioritized", favourite + "=1000000").exit()).isZero();
+        Awaitility.await().atMost(LONG).until(() -> {
+            JsonNode draw = json(dev, "replay", "sample", "prioritized", "-n", "10", "--seed", "2");
+            return ids(draw).stream().filter(favourite::equals).count() == 10;
+        });
+        assertThat(json(dev, "agents", "list").size()).isEqualTo(16);
+        assertThat(run(dev, "agents", "remove", "qa_agnt").exit()).isEqualTo(2);
+        assertThat(json(dev, "dlq", "list").size()).isZero();
+        assertThat(run(dev, "topics", "check").exit()).isZero();
+    }
+
+    private static List<String> ids(JsonNode sample) {
+        return sample.path("items").values().stream().map(item -> item.path("trajectoryId").asString()).toList();
+    }
+
+    private DevMode start() throws IOException, InterruptedException {
+        var console = new Console(InputStream.nullInputStream(), System.out, System.err, Map.of(), Path.of("../.."), () -> false);
+        DevMode dev = DevMode.start(new DevSettings(0, 0, directory.resolve("data"), /* exampleAgents= */ true, 1), console);
+        Readiness.await(dev, dev.stopped());
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + dev.apiPort() + "/readyz")).build();
+            assertThat(client.send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(200);
+        }
+        return dev;
+    }
+
+    private static JsonNode json(DevMode dev, String... arguments) {
+        CommandLineRun run = run(dev, Stream.concat(Stream.of(arguments), Stream.of("-o", "json")).toArray(String[]::new));
+        assertThat(run.exit()).as(run.err()).isZero();
+        return JSON.readTree(run.out());
+    }
+
+    private static CommandLineRun run(DevMode dev, String... arguments) {
+        return CommandLineRun.of(Stream.concat(Stream.of(arguments), Stream.of("--bootstrap-server", dev.cluster().bootstrapServers()))
+                .toArray(String[]::new));
+    }
+
+    private String file(String name, Stream<String> lines) {
+        try {
+            return Files.write(directory.resolve(name), lines.toList()).toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
