@@ -25,6 +25,8 @@ final class Clients {
         Map<String, Object> options = consumerOptions(settings);
         options.put(ConsumerConfig.GROUP_ID_CONFIG, settings.prefix() + "-" + stage);
         options.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "consumer");
+        // Splits each topic among all; the default hands out partitions of all topics in one row, so that one of two could get all tasks.
+        options.putIfAbsent(ConsumerConfig.GROUP_REMOTE_ASSIGNOR_CONFIG, "range");
         options.put(ConsumerConfig.CLIENT_ID_CONFIG, stage + "-" + settings.instanceId());
         return new KafkaConsumer<>(options, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }

@@ -114,7 +114,9 @@ public final class SettingsReader {
                 .orElse(null);
         if (given == null) {
             if (definition.presence().required()) {
-                problems.add(new Problem(definition.name(), "", "is required; also read from " + definition.environmentName()));
+                String alias = definition.presence().alias();
+                problems.add(new Problem(definition.name(), "",
+                        "is required; also read from " + definition.environmentName() + (alias == null ? "" : " or " + alias)));
             }
             return Optional.of(new Entry(null, null, secret));
         }

@@ -14,18 +14,24 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -208,6 +214,23 @@ class WorkerTest {
         awaitPlans(3_000);
         assertThat(kafka.read(Topic.PLANS, Plan.class)).as("seed %d", seed).extracting(Plan::taskId).doesNotHaveDuplicates();
         awaitNoLag();
+    }
+
+    @Test
+    void ofTwoWorkersEachHasAShareOfEveryTopic() {
+        Stage stage = Stage.named("pair").reading(Topic.TASKS, Task.class, message -> Outcome.ignore())
+                .reading(Topic.PLANS, Plan.class, message -> Outcome.ignore());
+        workers.add(new Worker(stage, kafka.settings("a"), new SimpleMeterRegistry()).start());
+        workers.add(new Worker(stage, kafka.settings("b"), new SimpleMeterRegistry()).start());
+        Set<String> both = Set.of(Topic.TASKS.name(kafka.prefix()), Topic.PLANS.name(kafka.prefix()));
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", TestKafka.bootstrapServers()))) {
+            String group = kafka.prefix() + "-pair";
+            Awaitility.await().atMost(LONG).ignoreExceptions().until(() -> {
+                Collection<MemberDescription> members = admin.describeConsumerGroups(List.of(group)).all().get().get(group).members();
+                return members.size() == 2 && members.stream().allMatch(member -> member.assignment().topicPartitions().stream()
+                        .map(TopicPartition::topic).collect(Collectors.toSet()).equals(both));
+            });
+        }
     }
 
     private Worker start(String name, WorkerSettings settings, Handler<Task> handler) {
