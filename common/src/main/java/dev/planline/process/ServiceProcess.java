@@ -48,8 +48,6 @@ public final class ServiceProcess {
 
     private final ServiceSpec spec;
     private final PrintStream err;
-    private final CompletableFuture<Void> stop = new CompletableFuture<>();
-    private final CompletableFuture<Integer> ended = new CompletableFuture<>();
 
     private ServiceProcess(ServiceSpec spec, PrintStream err) {
         this.spec = spec;
@@ -98,39 +96,27 @@ public final class ServiceProcess {
     }
 
     private int runToEnd(Settings settings) {
-        var hook = new Thread(this::halt, "shutdown");
-        Runtime.getRuntime().addShutdownHook(hook);
-        int code = FAILED;
-        try {
-            code = work(settings);
+        try (var signal = new StopSignal()) {
+            int code = work(settings, signal);
+            signal.end(code);
+            return code;
         } catch (InvalidSettings e) {
             err.println(spec.name() + ": " + e.getMessage());
-            code = MISUSED;
+            return MISUSED;
         } catch (IOException | RuntimeException e) {
             err.println(spec.name() + ": " + e.getMessage());
             LOGGER.debug("cannot go on", e);
-        } finally {
-            ended.complete(code);
+            return FAILED;
         }
-        if (!stop.isDone()) {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        }
-        return code;
     }
 
-    /** On a signal: lets the service drain, and ends the process with its exit code rather than the signal's. */
-    private void halt() {
-        stop.complete(null);
-        Runtime.getRuntime().halt(ended.join());
-    }
-
-    private int work(Settings settings) throws IOException {
+    private int work(Settings settings, StopSignal signal) throws IOException {
         settings.notices().forEach(notice -> LOGGER.warn("{}", notice));
         LOGGER.info("{} starts with\n  {}", spec.name(), String.join("\n  ", settings.effective()));
         var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         try (Service service = spec.starter().start(settings, WorkerKeys.read(settings, instanceId()), registry);
                 ManagementServer _ = manage(settings, service, registry)) {
-            CompletableFuture.anyOf(stop, service.stopped()).join();
+            CompletableFuture.anyOf(signal.received(), service.stopped()).join();
             return STOPPED;
         } catch (CompletionException e) {
             err.println(spec.name() + ": stops: " + e.getMessage());

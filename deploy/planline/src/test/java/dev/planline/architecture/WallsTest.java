@@ -99,9 +99,8 @@ class WallsTest {
     }
 
     @Test
-    void onlyShutdownHooksHalt() {
-        check(noClasses().that().doNotHaveFullyQualifiedName("dev.planline.process.ServiceProcess").and()
-                .doNotHaveFullyQualifiedName("dev.planline.cli.dev.Dev")
+    void onlyTheStopSignalHalts() {
+        check(noClasses().that().doNotHaveFullyQualifiedName("dev.planline.process.StopSignal")
                 .should().callMethod(Runtime.class, "halt", int.class),
                 "only after a signal, when all is drained, may a process end with another code than the signal's");
     }

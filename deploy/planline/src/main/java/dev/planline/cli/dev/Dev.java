@@ -4,6 +4,9 @@ import dev.planline.cli.console.CommandFailed;
 import dev.planline.cli.console.Console;
 import dev.planline.cli.console.Exit;
 import dev.planline.cli.console.OutputOptions;
+import dev.planline.process.StopSignal;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -55,24 +58,30 @@ final class Dev implements Callable<Integer> {
         long begin = System.nanoTime();
         Ports.requireFree(kafkaPort, "--kafka-port");
         Ports.requireFree(port, "--port");
-        var stop = new CompletableFuture<Void>();
-        var closed = new CompletableFuture<Void>();
-        var hook = new Thread(() -> end(stop, closed), "shutdown");
-        Runtime.getRuntime().addShutdownHook(hook);
+        makeDirectory();
         console.say("starting a broker and the workers ...");
-        try (DevMode dev = DevMode.start(new DevSettings(port, kafkaPort, directory, exampleAgents, seed), console)) {
-            CompletableFuture<?> over = CompletableFuture.anyOf(stop, dev.stopped());
-            Readiness.await(dev, over);
-            if (!over.isDone()) {
-                announce(dev, System.nanoTime() - begin);
+        try (var signal = new StopSignal()) {
+            try (DevMode dev = DevMode.start(new DevSettings(port, kafkaPort, directory, exampleAgents, seed), console)) {
+                CompletableFuture<?> over = CompletableFuture.anyOf(signal.received(), dev.stopped());
+                Readiness.await(dev, over);
+                if (!over.isDone()) {
+                    announce(dev, System.nanoTime() - begin);
+                }
+                over.join();
             }
-            over.join();
+            signal.end(Exit.DONE);
         } catch (CompletionException e) {
             throw CommandFailed.because("a worker stopped: " + e.getMessage());
-        } finally {
-            closed.complete(null);
         }
         return Exit.DONE;
+    }
+
+    private void makeDirectory() {
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw CommandFailed.badInput("--data: cannot make the folder " + directory.toAbsolutePath() + " (" + e + ")");
+        }
     }
 
     private void announce(DevMode dev, long nanos) {
@@ -91,12 +100,5 @@ final class Dev implements Callable<Integer> {
             console.say("no agents are registered by this command; see 'planline agents apply --help', or restart with --example-agents");
         }
         console.say("stop it with Ctrl-C");
-    }
-
-    /** On a signal: everything is drained and kept, and the exit code says that this is no failure. */
-    private static void end(CompletableFuture<Void> stop, CompletableFuture<Void> closed) {
-        stop.complete(null);
-        closed.join();
-        Runtime.getRuntime().halt(Exit.DONE);
     }
 }

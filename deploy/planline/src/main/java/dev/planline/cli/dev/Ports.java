@@ -12,8 +12,8 @@ final class Ports {
 
     /** Refuses a port of loopback that is taken. */
     static void requireFree(int port, String option) {
-        try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-            socket.setReuseAddress(true);
+        try {
+            new ServerSocket(port, 1, InetAddress.getLoopbackAddress()).close();
         } catch (IOException e) {
             throw CommandFailed.because("port " + port + " is taken; is Planline running already? Choose another with " + option);
         }

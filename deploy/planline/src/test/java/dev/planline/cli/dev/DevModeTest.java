@@ -7,6 +7,8 @@ import dev.planline.cli.console.Console;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -45,6 +47,19 @@ class DevModeTest {
         try (DevMode dev = start()) {
             assertThat(dev.trajectories()).isEqualTo(trajectories);
             assertThat(json(dev, "get", "t-1").path("status").asString()).isEqualTo("validated");
+        }
+    }
+
+    @Test
+    void whatCannotBeStartedSaysWhy() throws IOException {
+        Path file = Files.writeString(directory.resolve("file"), "");
+        CommandLineRun noFolder = CommandLineRun.of("dev", "--data", file.toString(), "--port", "0", "--kafka-port", "0");
+        assertThat(noFolder.exit()).isEqualTo(2);
+        assertThat(noFolder.err()).contains("--data: cannot make the folder " + file);
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            CommandLineRun noPort = CommandLineRun.of("dev", "--kafka-port", String.valueOf(taken.getLocalPort()), "--port", "0");
+            assertThat(noPort.exit()).isEqualTo(1);
+            assertThat(noPort.err()).contains("port " + taken.getLocalPort() + " is taken").contains("--kafka-port");
         }
     }
 
