@@ -11,7 +11,8 @@ import org.slf4j.LoggerFactory;
  * A watermark and what is finished beyond it, as it is kept in the metadata of a committed offset.
  *
  * @param watermark every record before it is finished
- * @param finished bit {@code i} stands for the record at {@code watermark + i}; bit 0 is never set
+ * @param finished bit {@code i} stands for the record at {@code watermark + i}; bit 0 is set only if an owner before finished that
+ *     record and this one has not come to it yet
  */
 record CommittedOffset(long watermark, BitSet finished) {
 

@@ -86,7 +86,15 @@ final class OffsetTracker {
                 finished.set(Math.toIntExact(entry.offset - watermark));
             }
         }
+        for (int bit = restored.nextSetBit(unread()); bit >= 0; bit = restored.nextSetBit(bit + 1)) {
+            finished.set(Math.toIntExact(restoredBase + bit - watermark));
+        }
         return new CommittedOffset(watermark, finished);
+    }
+
+    /** The bit of the first record that this owner has not read; what the last one finished from there on must not be forgotten. */
+    private int unread() {
+        return (int) Math.min(next - restoredBase, restored.length());
     }
 
     /** One record that was read. */
