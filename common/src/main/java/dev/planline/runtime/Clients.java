@@ -27,6 +27,7 @@ final class Clients {
         options.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "consumer");
         // Splits each topic among all; the default hands out partitions of all topics in one row, so that one of two could get all tasks.
         options.putIfAbsent(ConsumerConfig.GROUP_REMOTE_ASSIGNOR_CONFIG, "range");
+        options.putIfAbsent(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 2_000);
         options.put(ConsumerConfig.CLIENT_ID_CONFIG, stage + "-" + settings.instanceId());
         return new KafkaConsumer<>(options, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
@@ -53,6 +54,7 @@ final class Clients {
         options.putIfAbsent(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 10_000);
         options.putIfAbsent(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
         options.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, 15_000);
+        options.putIfAbsent(ProducerConfig.BATCH_SIZE_CONFIG, 128 << 10);
         options.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_REQUEST_BYTES);
         options.put(ProducerConfig.CLIENT_ID_CONFIG, stage + "-" + settings.instanceId() + "-producer");
         return new KafkaProducer<>(options, new ByteArraySerializer(), new ByteArraySerializer());

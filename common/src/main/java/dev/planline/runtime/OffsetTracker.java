@@ -3,6 +3,8 @@ package dev.planline.runtime;
 import java.util.ArrayDeque;
 import java.util.BitSet;
 import java.util.Deque;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which records of one partition are finished, and what to commit for that.
@@ -12,6 +14,8 @@ import java.util.Deque;
  * carries a bitmap of what is finished beyond the watermark, and the next owner skips those. The bitmap has to fit Kafka's
  * 4,096 bytes of metadata, so a record too far beyond the watermark {@linkplain #fits does not fit} yet: the caller keeps
  * its outcome back until the watermark has moved. Offsets may have gaps (aborted records, transaction markers, compaction).
+ *
+ * <p>A finished record leaves only its offset here; what it held can be collected, however far the watermark is behind.
  *
  * <p>Not thread-safe: it belongs to the thread that polls.
  */
@@ -77,6 +81,21 @@ final class OffsetTracker {
         return entries.isEmpty();
     }
 
+    /** The work of the oldest record that is not finished. */
+    @Nullable Work oldest() {
+        watermark();
+        return entries.isEmpty() ? null : entries.getFirst().work;
+    }
+
+    /** Visits the work of all records that are not finished, in the order of offsets. */
+    void forEachOpen(Consumer<Work> visitor) {
+        for (Entry entry : entries) {
+            if (entry.work != null) {
+                visitor.accept(entry.work);
+            }
+        }
+    }
+
     /** What to commit. */
     CommittedOffset committed() {
         long watermark = watermark();
@@ -101,6 +120,7 @@ final class OffsetTracker {
     static final class Entry {
 
         private final long offset;
+        private @Nullable Work work;
         private boolean finished;
 
         private Entry(long offset) {
@@ -111,7 +131,13 @@ final class OffsetTracker {
             return offset;
         }
 
+        /** Notes what is to be done for the record. */
+        void begin(Work what) {
+            work = what;
+        }
+
         void finish() {
+            work = null;
             finished = true;
         }
     }

@@ -1,8 +1,6 @@
 package dev.planline.runtime;
 
 import dev.planline.wire.Topic;
-import java.util.LinkedHashSet;
-import java.util.Set;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -10,18 +8,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * A partition for the time that this worker owns it once. A partition that comes back is a new one, so what was
  * begun under the old one is told apart by identity. Belongs to the
- * thread that polls, but for {@link #accepting()} and {@link #owned()}.
+ * thread that polls, but for {@link #accepting()}.
  */
 final class OwnedPartition {
 
     private final TopicPartition id;
     private final Topic topic;
     private final OffsetTracker offsets;
-    private final Set<Work> open = new LinkedHashSet<>();
     private OffsetAndMetadata committed;
+    private int open;
+    private long openBytes;
     private int pending;
+    private boolean owned = true;
     private volatile boolean accepting = true;
-    private volatile boolean owned = true;
 
     OwnedPartition(TopicPartition id, Topic topic, CommittedOffset committed) {
         this.id = id;
@@ -42,9 +41,19 @@ final class OwnedPartition {
         return offsets;
     }
 
-    /** Records that were read and whose outcome is not committed, oldest first. */
-    Set<Work> open() {
+    /** Records that were read and whose outcome is not committed. */
+    int open() {
         return open;
+    }
+
+    /** Bytes of such records. */
+    long openBytes() {
+        return openBytes;
+    }
+
+    /** Records that are in their lanes. */
+    int pending() {
+        return pending;
     }
 
     /** Whether a commit of this would say something new. */
@@ -59,21 +68,21 @@ final class OwnedPartition {
 
     /** Notes that a record goes into its lane. */
     void dispatched(Work work) {
-        open.add(work);
+        work.entry().begin(work);
+        open++;
+        openBytes += work.size();
         pending++;
     }
 
     /** Notes that a record has left its lane. */
-    void returned(Completion completion) {
+    void returned() {
         pending--;
-        if (completion.skipped()) {
-            open.remove(completion.work());
-        }
     }
 
-    /** Records that are in their lanes. */
-    int pending() {
-        return pending;
+    /** Notes that the outcome of a record is committed, or that nobody handled it. */
+    void closed(Work work) {
+        open--;
+        openBytes -= work.size();
     }
 
     /** Whether records that wait in their lanes are still to be handled. */
@@ -95,6 +104,6 @@ final class OwnedPartition {
     void release() {
         accepting = false;
         owned = false;
-        open.forEach(Work::abandon);
+        offsets.forEachOpen(Work::abandon);
     }
 }

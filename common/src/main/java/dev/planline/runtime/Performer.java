@@ -1,5 +1,6 @@
 package dev.planline.runtime;
 
+import dev.planline.observability.LogKey;
 import dev.planline.runtime.Outcome.DeadLetter;
 import dev.planline.runtime.Outcome.Emit;
 import dev.planline.runtime.Outcome.Ignore;
@@ -19,6 +20,8 @@ import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Turns one record into what is to be published for it: decodes, calls the handler with retries, encodes. Whatever happens
@@ -26,20 +29,34 @@ import org.jspecify.annotations.Nullable;
  */
 final class Performer {
 
+    private static final Logger LOGGER = LoggerFactory.getLogger(Performer.class);
+
     private final Stage stage;
     private final WorkerSettings settings;
     private final Codec codec;
     private final Envelopes envelopes;
     private final WorkerMeters meters;
     private final Retry retry;
+    private final Gate gate;
+    private final Ticker ticker;
     private final Consumer<Completion> done;
 
-    Performer(Stage stage, WorkerSettings settings, Codec codec, Envelopes envelopes, WorkerMeters meters, Consumer<Completion> done) {
+    Performer(
+            Stage stage,
+            WorkerSettings settings,
+            Codec codec,
+            Envelopes envelopes,
+            WorkerMeters meters,
+            Gate gate,
+            Ticker ticker,
+            Consumer<Completion> done) {
         this.stage = stage;
         this.settings = settings;
         this.codec = codec;
         this.envelopes = envelopes;
         this.meters = meters;
+        this.gate = gate;
+        this.ticker = ticker;
         this.done = done;
         this.retry = retry(stage.name(), settings.retry());
         retry.getEventPublisher().onRetry(event -> meters.retried());
@@ -51,23 +68,44 @@ final class Performer {
                 RetryConfig.custom()
                         .maxAttempts(settings.attempts())
                         .intervalFunction(IntervalFunction.ofExponentialRandomBackoff(settings.firstDelay(), 2.0, 0.5, settings.maxDelay()))
-                        .retryOnException(failure -> !(failure instanceof InterruptedException))
+                        .retryOnException(Performer::transientFailure)
                         .build());
+    }
+
+    private static boolean transientFailure(Throwable failure) {
+        return switch (failure) {
+            case InterruptedException _,UnavailableException _,PermanentException _ -> false;
+            default -> true;
+        };
     }
 
     /** Handles the record on the current thread and hands over its completion; does not throw. */
     void perform(Work work) {
-        if (!work.partition().accepting()) {
-            done.accept(Completion.skipped(work));
-            return;
+        while (gate.pass(work.partition())) {
+            long begin = ticker.nanos();
+            work.begin(begin);
+            try {
+                List<ProducerRecord<byte[], byte[]>> outputs = outputs(work);
+                done.accept(Completion.of(work, outputs, ticker.nanos() - begin));
+                return;
+            } catch (UnavailableException e) {
+                holdBack(e);
+            } finally {
+                work.end();
+            }
         }
-        work.begin(System.nanoTime());
-        List<ProducerRecord<byte[], byte[]>> outputs = outputs(work);
-        work.end();
-        done.accept(Completion.of(work, outputs));
+        done.accept(Completion.skipped(work));
     }
 
-    private List<ProducerRecord<byte[], byte[]>> outputs(Work work) {
+    private void holdBack(UnavailableException reason) {
+        if (!gate.closed()) {
+            LOGGER.atWarn().addKeyValue(LogKey.STAGE.key(), stage.name()).addKeyValue(LogKey.PROBLEM.key(), reason.getMessage())
+                    .log("holds back");
+        }
+        gate.closeFor(reason.retryAfter());
+    }
+
+    private List<ProducerRecord<byte[], byte[]>> outputs(Work work) throws UnavailableException {
         ConsumerRecord<byte[], byte[]> source = work.source();
         var calls = new AtomicInteger();
         try {
@@ -76,6 +114,8 @@ final class Performer {
                     List.of(envelopes.deadLetter(source, new Fault(Fault.Kind.MALFORMED, field, problem, 0)));
                 case Decoded.Value<Record>(Record value) -> outputs(work, value, calls);
             };
+        } catch (UnavailableException e) {
+            throw e;
         } catch (Exception | StackOverflowError | LinkageError | AssertionError e) {
             return List.of(envelopes.deadLetter(source, fault(work, e, calls.get())));
         }

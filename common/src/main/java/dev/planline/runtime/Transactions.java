@@ -13,26 +13,29 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TransactionAbortableException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Commits outcomes and offsets together.
  *
- * <p>Completions are collected until a commit succeeds. If the group has moved on in the meantime, the transaction is
- * aborted and everything of the partitions that are still ours goes into the next one; nothing of it was visible. Any other
+ * <p>Outputs are sent as their records complete, so that a commit finds most of them written. They belong to one
+ * open transaction, and are kept until it has committed. If it must not, since the group has moved on or one of its partitions
+ * is lost, it is aborted, and what still counts is sent again in the next; nothing of it was visible. Any other
  * failure leaves the fate of the transaction to the coordinator: the caller must start afresh from the committed offsets.
  * Belongs to the thread that polls.
  */
 final class Transactions implements AutoCloseable {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Transactions.class);
-
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
     private final Producer<byte[], byte[]> producer;
     private final Supplier<ConsumerGroupMetadata> group;
-    private List<Completion> waiting = new ArrayList<>();
+    private List<Completion> sent = new ArrayList<>();
+    private List<Completion> heldBack = new ArrayList<>();
+    private boolean open;
 
     /** Fences every earlier producer of the same transactional id and ends what it left open. */
     Transactions(Producer<byte[], byte[]> producer, Supplier<ConsumerGroupMetadata> group) {
@@ -41,63 +44,83 @@ final class Transactions implements AutoCloseable {
         producer.initTransactions();
     }
 
-    void add(Completion completion) {
-        waiting.add(completion);
-    }
-
     /** Completions that wait for a commit. */
     int size() {
-        return waiting.size();
+        return sent.size() + heldBack.size();
+    }
+
+    /** Sends the outputs of a record; one too far beyond the watermark to be told in the metadata of a commit waits until that has moved. */
+    void add(Completion completion) {
+        Work work = completion.work();
+        if (!work.partition().owned()) {
+            return;
+        }
+        if (!work.partition().offsets().fits(work.entry().offset())) {
+            heldBack.add(completion);
+            return;
+        }
+        work.entry().finish();
+        send(completion);
+    }
+
+    private void send(Completion completion) {
+        begin();
+        for (ProducerRecord<byte[], byte[]> output : completion.outputs()) {
+            // a failed send fails the commit
+            var _ = producer.send(output);
+        }
+        sent.add(completion);
+    }
+
+    private void begin() {
+        if (!open) {
+            producer.beginTransaction();
+            open = true;
+        }
     }
 
     /**
-     * Commits what waits and the progress of these partitions.
+     * Commits what was sent and the progress of these partitions.
      *
      * @return what was committed; empty if there was nothing, or if the group refused and it is to be tried again
      */
     List<Completion> commit(Iterable<OwnedPartition> partitions) {
-        waiting.removeIf(completion -> !completion.work().partition().owned());
-        List<Completion> batch = takeWhatFits();
+        if (sent.stream().anyMatch(completion -> !completion.work().partition().owned())) {
+            abort("partitions were lost");
+        }
+        sendHeldBack();
         Map<TopicPartition, OffsetAndMetadata> offsets = offsets(partitions);
-        if (batch.isEmpty() && offsets.isEmpty()) {
+        if (sent.isEmpty() && offsets.isEmpty()) {
             return List.of();
         }
+        begin();
         try {
-            producer.beginTransaction();
-            for (Completion completion : batch) {
-                for (ProducerRecord<byte[], byte[]> output : completion.outputs()) {
-                    // a failed send fails the commit
-                    var _ = producer.send(output);
-                }
-            }
             producer.sendOffsetsToTransaction(offsets, group.get());
             producer.commitTransaction();
         } catch (CommitFailedException | TransactionAbortableException e) {
-            LOGGER.info("transaction aborted, will be tried again: {}", e.getMessage());
-            producer.abortTransaction();
-            waiting.addAll(0, batch);
+            abort(e.getMessage());
             return List.of();
         }
+        open = false;
+        List<Completion> committed = sent;
+        sent = new ArrayList<>();
         partitions.forEach(partition -> partition.noteCommit(offsets.get(partition.id())));
-        batch.forEach(completion -> completion.work().partition().open().remove(completion.work()));
-        return batch;
+        return committed;
     }
 
-    /** Finishes what can be told in the metadata of this commit; the rest waits until the watermark has moved. */
-    private List<Completion> takeWhatFits() {
-        var batch = new ArrayList<Completion>(waiting.size());
-        var rest = new ArrayList<Completion>();
-        for (Completion completion : waiting) {
-            Work work = completion.work();
-            if (work.partition().offsets().fits(work.entry().offset())) {
-                work.entry().finish();
-                batch.add(completion);
-            } else {
-                rest.add(completion);
-            }
-        }
-        waiting = rest;
-        return batch;
+    private void sendHeldBack() {
+        List<Completion> before = heldBack;
+        heldBack = new ArrayList<>();
+        before.forEach(this::add);
+    }
+
+    private void abort(@Nullable String reason) {
+        LOGGER.info("transaction aborted, will be tried again: {}", reason);
+        producer.abortTransaction();
+        open = false;
+        List<Completion> before = sent;
+        sent = new ArrayList<>();
+        before.stream().filter(completion -> completion.work().partition().owned()).forEach(this::send);
     }
 
     private static Map<TopicPartition, OffsetAndMetadata> offsets(Iterable<OwnedPartition> partitions) {

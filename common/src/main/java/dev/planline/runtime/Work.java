@@ -9,16 +9,18 @@ final class Work {
     private final ConsumerRecord<byte[], byte[]> source;
     private final OwnedPartition partition;
     private final OffsetTracker.Entry entry;
+    private final long readNanos;
 
     // guarded by this
     private @Nullable Thread runner;
     private long startedNanos;
     private boolean expired;
 
-    Work(ConsumerRecord<byte[], byte[]> source, OwnedPartition partition, OffsetTracker.Entry entry) {
+    Work(ConsumerRecord<byte[], byte[]> source, OwnedPartition partition, OffsetTracker.Entry entry, long readNanos) {
         this.source = source;
         this.partition = partition;
         this.entry = entry;
+        this.readNanos = readNanos;
     }
 
     ConsumerRecord<byte[], byte[]> source() {
@@ -34,6 +36,11 @@ final class Work {
         return entry;
     }
 
+    /** When this worker read the record. */
+    long readNanos() {
+        return readNanos;
+    }
+
     /** Bytes that the record holds. */
     int size() {
         return Math.max(0, source.serializedKeySize()) + Math.max(0, source.serializedValueSize());
@@ -47,7 +54,7 @@ final class Work {
     /** Ends the work on the current thread; after it, nobody interrupts that thread on account of this record. */
     synchronized void end() {
         runner = null;
-        // an interrupt that came too late must not hit the lane's next record
+        // an interrupt that came too late must not hit the next record of this thread
         Thread.interrupted();
     }
 

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -128,15 +127,12 @@ public final class Worker implements Service {
                 return;
             }
         }
-        var completions = new LinkedBlockingQueue<Completion>();
-        var envelopes = new Envelopes(stage.name(), settings.prefix(), InstantSource.system());
-        var performer = new Performer(stage, settings, codec, envelopes, meters, completions::add);
-        var lanes = new Lanes(stage.name(), performer::perform);
+        WorkerLoop.Pipes pipes = pipes();
         try (var clients = new ClientMeters(registry, settings.clientMeters(), stage.name());
                 KafkaConsumer<byte[], byte[]> consumer = clients.metered(Clients.groupConsumer(settings, stage.name()));
                 var transactions = new Transactions(clients.metered(Clients.transactionalProducer(settings, stage.name())),
                         consumer::groupMetadata)) {
-            new WorkerLoop(topics(), settings, consumer, transactions, lanes, completions, meters).run(this::stopping, this::turned);
+            new WorkerLoop(topics(), settings, consumer, transactions, pipes, meters, Ticker.SYSTEM).run(this::stopping, this::turned);
         } catch (AuthenticationException | AuthorizationException | UnsupportedVersionException e) {
             throw e;
         } catch (RuntimeException e) {
@@ -144,6 +140,17 @@ public final class Worker implements Service {
         } finally {
             polling = false;
         }
+    }
+
+    private WorkerLoop.Pipes pipes() {
+        var inbox = new Inbox(Ticker.SYSTEM);
+        var gate = new Gate(Ticker.SYSTEM);
+        var lanes = new Lanes();
+        gate.set(/* pause= */ false, settings.flow().perSecond());
+        lanes.limit(settings.flow().concurrency());
+        var envelopes = new Envelopes(stage.name(), settings.prefix(), InstantSource.system());
+        var performer = new Performer(stage, settings, codec, envelopes, meters, gate, Ticker.SYSTEM, inbox::add);
+        return new WorkerLoop.Pipes(lanes, new Runners(stage.name(), lanes, performer::perform, Ticker.SYSTEM), gate, inbox);
     }
 
     private Map<String, Topic> topics() {

@@ -33,15 +33,23 @@ public final class WorkerKeys {
 
     private static final Definition<Integer> MAX_RECORDS = Definition
             .integer("in.flight.records", "Most records read and not yet committed before reading pauses.")
-            .orElse("2000")
+            .orElse("10000")
             .where(Rule.between(1, 100_000));
     private static final Definition<Long> MAX_BYTES = Definition
             .bytes("in.flight.bytes", "Most bytes of such records before reading pauses.")
             .orElse("64MiB")
             .where(Rule.atLeast(1L << 20));
+    private static final Definition<Integer> CONCURRENCY = Definition
+            .integer("concurrency", "Most records handled at once.")
+            .orElse("1000")
+            .where(Rule.between(1, 100_000));
+    private static final Definition<Double> RATE_LIMIT = Definition
+            .decimal("rate.limit", "Most records that begin to be handled in a second, in each worker; 0 for no limit.")
+            .orElse("0")
+            .where(Rule.between(0.0, 1_000_000.0));
     private static final Definition<Duration> COMMIT_INTERVAL = Definition
-            .duration("commit.interval", "Longest time between commits while records are in flight.")
-            .orElse("20ms")
+            .duration("commit.interval", "Longest time between commits under load; with less to do they come sooner.")
+            .orElse("100ms")
             .where(Rule.between(Duration.ofMillis(1), Duration.ofSeconds(5)));
     private static final Definition<Integer> RETRY_ATTEMPTS = Definition
             .integer("retry.attempts", "Calls of a handler in all, before its record becomes a dead letter.")
@@ -80,6 +88,8 @@ public final class WorkerKeys {
                 INSTANCE_ID,
                 MAX_RECORDS,
                 MAX_BYTES,
+                CONCURRENCY,
+                RATE_LIMIT,
                 COMMIT_INTERVAL,
                 RETRY_ATTEMPTS,
                 RETRY_FIRST_DELAY,
@@ -103,8 +113,8 @@ public final class WorkerKeys {
                 settings.get(BOOTSTRAP_SERVERS),
                 settings.get(PREFIX),
                 settings.find(INSTANCE_ID).orElse(instanceId),
-                settings.get(MAX_RECORDS),
-                settings.get(MAX_BYTES),
+                new WorkerSettings.FlowSettings(settings.get(MAX_RECORDS), settings.get(MAX_BYTES), settings.get(CONCURRENCY),
+                        settings.get(RATE_LIMIT)),
                 settings.get(COMMIT_INTERVAL),
                 new WorkerSettings.RetrySettings(settings.get(RETRY_ATTEMPTS), settings.get(RETRY_FIRST_DELAY),
                         settings.get(RETRY_MAX_DELAY)),

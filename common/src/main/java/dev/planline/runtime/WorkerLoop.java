@@ -2,7 +2,6 @@ package dev.planline.runtime;
 
 import dev.planline.observability.LogKey;
 import dev.planline.wire.Topic;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -12,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -21,12 +19,11 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The thread that polls, dispatches to lanes, collects completions and commits them.
+ * The thread that polls, fills the lanes, collects completions and commits them.
  *
  * <p>Everything but the handlers happens on this one thread, so that a transaction holds exactly the outputs and offsets
  * that belong together, and a rebalance, which Kafka announces inside {@code poll}, never meets a commit half done.
@@ -34,74 +31,110 @@ import org.slf4j.LoggerFactory;
 final class WorkerLoop implements ConsumerRebalanceListener {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(WorkerLoop.class);
-    private static final Duration IDLE_POLL = Duration.ofMillis(100);
-    private static final long TIDY_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
-    private static final int BUSY_BATCH = 250;
+    private static final long IDLE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final long TURN_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+    private static final long TIDY_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final Map<String, Topic> topics;
     private final WorkerSettings settings;
     private final Consumer<byte[], byte[]> consumer;
     private final Transactions transactions;
-    private final Lanes lanes;
-    private final BlockingQueue<Completion> completions;
+    private final Pipes pipes;
     private final WorkerMeters meters;
+    private final Ticker ticker;
     private final CommitPolicy policy;
+    private final FlowControl flow;
     private final Map<TopicPartition, OwnedPartition> partitions = new HashMap<>();
     private final Set<TopicPartition> paused = new HashSet<>();
-    private long bytesInFlight;
-    private long lastCommitNanos = System.nanoTime();
-    private long lastTidyNanos = System.nanoTime();
+    private long waitedNanos;
+    private long lastTidyNanos;
+
+    /** What lies between this thread and the handlers. */
+    record Pipes(Lanes lanes, Runners runners, Gate gate, Inbox inbox) {}
 
     WorkerLoop(
             Map<String, Topic> topics,
             WorkerSettings settings,
             Consumer<byte[], byte[]> consumer,
             Transactions transactions,
-            Lanes lanes,
-            BlockingQueue<Completion> completions,
-            WorkerMeters meters) {
+            Pipes pipes,
+            WorkerMeters meters,
+            Ticker ticker) {
         this.topics = topics;
         this.settings = settings;
         this.consumer = consumer;
         this.transactions = transactions;
-        this.lanes = lanes;
-        this.completions = completions;
+        this.pipes = pipes;
         this.meters = meters;
-        this.policy = new CommitPolicy(settings.commitInterval());
+        this.ticker = ticker;
+        this.policy = new CommitPolicy(settings.commitInterval(), ticker.nanos());
+        this.flow = new FlowControl(settings.flow());
+        this.lastTidyNanos = ticker.nanos();
     }
 
-    /** Works until told to stop, then finishes what has begun. */
+    /** Works until told to stop, then finishes what has begun. If it fails, what is in flight is given up before it throws. */
     void run(BooleanSupplier stopping, Runnable turned) {
-        consumer.subscribe(topics.keySet(), this);
-        while (!stopping.getAsBoolean()) {
-            turn();
-            if (joined()) {
-                turned.run();
+        begin();
+        try {
+            while (!stopping.getAsBoolean()) {
+                turn();
+                if (joined()) {
+                    turned.run();
+                }
             }
+            giveUp(List.copyOf(partitions.keySet()));
+        } finally {
+            abandon();
+            meters.backlog(WorkerMeters.Backlog.NONE);
         }
-        giveUp(List.copyOf(partitions.keySet()));
-        meters.backlog(WorkerMeters.Backlog.NONE);
+    }
+
+    void begin() {
+        consumer.subscribe(topics.keySet(), this);
     }
 
     private boolean joined() {
         return consumer.groupMetadata().generationId() > 0;
     }
 
-    private void turn() {
-        ConsumerRecords<byte[], byte[]> records = consumer.poll(pending() > 0 || transactions.size() > 0 ? Duration.ZERO : IDLE_POLL);
-        records.forEach(this::dispatch);
-        collect(records.isEmpty() && pending() > 0 ? 1 : 0);
-        boolean busy = pending() > 0 || records.count() >= BUSY_BATCH;
-        if (policy.due(transactions.size(), busy, System.nanoTime() - lastCommitNanos)) {
-            commit(partitions.values());
+    /** One turn: read, dispatch, collect, commit what is due. */
+    void turn() {
+        long begin = ticker.nanos();
+        waitedNanos = 0;
+        ConsumerRecords<byte[], byte[]> records = poll();
+        if (!records.isEmpty()) {
+            long now = ticker.nanos();
+            records.forEach(source -> dispatch(source, now));
+        }
+        pipes.runners().wake();
+        collect(records.isEmpty() && pending() > 0 ? TURN_NANOS : 0);
+        flow.observe(partitions.values());
+        long now = ticker.nanos();
+        policy.worked(now - begin - waitedNanos);
+        if (transactions.size() > 0 && (policy.remaining(now) <= 0 || flow.commitNow(transactions.size()))) {
+            commit();
         }
         regulate();
-        if (System.nanoTime() - lastTidyNanos > TIDY_NANOS) {
-            tidy();
+        if (now - lastTidyNanos > TIDY_NANOS) {
+            tidy(now);
         }
     }
 
-    private void dispatch(ConsumerRecord<byte[], byte[]> source) {
+    /** Reads; waits for records only while none are in flight, and no longer than until a commit is due. */
+    private ConsumerRecords<byte[], byte[]> poll() {
+        if (pending() > 0) {
+            return consumer.poll(Duration.ZERO);
+        }
+        long begin = ticker.nanos();
+        long wait = transactions.size() == 0 ? IDLE_NANOS : policy.remaining(begin);
+        ConsumerRecords<byte[], byte[]> records = consumer.poll(Duration.ofNanos(Math.max(0, wait)));
+        if (records.isEmpty()) {
+            waitedNanos += ticker.nanos() - begin;
+        }
+        return records;
+    }
+
+    private void dispatch(ConsumerRecord<byte[], byte[]> source, long now) {
         OwnedPartition partition = partitions.get(new TopicPartition(source.topic(), source.partition()));
         if (partition == null) {
             throw new IllegalStateException("BUG: a record of " + source.topic() + "-" + source.partition() + ", which was not assigned");
@@ -111,55 +144,53 @@ final class WorkerLoop implements ConsumerRebalanceListener {
             entry.finish();
             return;
         }
-        var work = new Work(source, partition, entry);
+        var work = new Work(source, partition, entry, now);
         partition.dispatched(work);
-        bytesInFlight += work.size();
-        lanes.submit(laneOf(source.key()), work);
-    }
-
-    private static @Nullable Object laneOf(byte @Nullable [] key) {
-        return key == null ? null : ByteBuffer.wrap(key);
+        pipes.lanes().add(source.key() == null ? null : new Key(source.key()), work);
     }
 
     /** Takes over what has left the lanes; waits for the first so long. */
-    private void collect(long waitMillis) {
-        try {
-            Completion completion = waitMillis > 0 ? completions.poll(waitMillis, TimeUnit.MILLISECONDS) : completions.poll();
-            for (; completion != null; completion = completions.poll()) {
-                completion.work().partition().returned(completion);
-                if (completion.skipped()) {
-                    bytesInFlight -= completion.work().size();
-                } else {
-                    transactions.add(completion);
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    private void collect(long waitNanos) {
+        long begin = ticker.nanos();
+        pipes.inbox().drain(waitNanos, this::take);
+        waitedNanos += waitNanos > 0 ? ticker.nanos() - begin : 0;
+    }
+
+    private void take(Completion completion) {
+        Work work = completion.work();
+        work.partition().returned();
+        if (completion.skipped()) {
+            work.partition().closed(work);
+        } else {
+            pipes.runners().observe(completion.nanos());
+            transactions.add(completion);
         }
     }
 
-    private void commit(Collection<OwnedPartition> which) {
-        long begin = System.nanoTime();
-        for (OwnedPartition partition : which) {
+    private void commit() {
+        long begin = ticker.nanos();
+        for (OwnedPartition partition : partitions.values()) {
             if (partition.offsets().idle()) {
                 // steps over transaction markers, so that the lag of an idle worker is zero
                 partition.offsets().skipTo(consumer.position(partition.id()));
             }
         }
-        List<Completion> committed = transactions.commit(which);
-        lastCommitNanos = System.nanoTime();
-        note(committed, Duration.ofNanos(lastCommitNanos - begin));
+        List<Completion> committed = transactions.commit(partitions.values());
+        long end = ticker.nanos();
+        policy.committed(begin, end);
+        note(committed, Duration.ofNanos(end - begin));
     }
 
     private void note(List<Completion> committed, Duration duration) {
         if (committed.isEmpty()) {
             return;
         }
-        long now = System.currentTimeMillis();
+        long now = ticker.millis();
         int givenUp = 0;
         for (Completion completion : committed) {
-            bytesInFlight -= completion.work().size();
-            meters.latency(now - completion.work().source().timestamp());
+            Work work = completion.work();
+            work.partition().closed(work);
+            meters.latency(now - work.source().timestamp());
             givenUp += completion.outputs().stream().anyMatch(output -> output.topic().endsWith(Topic.DEAD_LETTER_SUFFIX)) ? 1 : 0;
         }
         meters.committed(committed.size(), givenUp, duration);
@@ -167,16 +198,14 @@ final class WorkerLoop implements ConsumerRebalanceListener {
 
     /** Pauses what is full and resumes what has room again. */
     private void regulate() {
-        int open = open();
-        boolean full = open >= settings.maxInFlightRecords() || bytesInFlight >= settings.maxInFlightBytes();
-        boolean roomy = open <= settings.maxInFlightRecords() / 2 && bytesInFlight <= settings.maxInFlightBytes() / 2;
+        flow.observe(partitions.values());
         var pause = new ArrayList<TopicPartition>();
         var resume = new ArrayList<TopicPartition>();
         for (OwnedPartition partition : partitions.values()) {
-            boolean far = partition.offsets().spread() > CommittedOffset.WINDOW / 2;
-            if (!paused.contains(partition.id()) && (full || far)) {
+            boolean held = paused.contains(partition.id());
+            if (!held && flow.full(partition)) {
                 pause.add(partition.id());
-            } else if (paused.contains(partition.id()) && roomy && !far) {
+            } else if (held && flow.roomy(partition)) {
                 resume.add(partition.id());
             }
         }
@@ -191,13 +220,13 @@ final class WorkerLoop implements ConsumerRebalanceListener {
     }
 
     /** What need not happen at every turn: deadlines, gauges, and commits that only step over markers. */
-    private void tidy() {
-        lastTidyNanos = System.nanoTime();
-        meters.backlog(backlog());
+    private void tidy(long now) {
+        lastTidyNanos = now;
+        meters.backlog(backlog(now));
         long deadline = settings.recordDeadline().toNanos();
-        partitions.values().forEach(partition -> partition.open().forEach(work -> work.expire(lastTidyNanos, deadline)));
+        partitions.values().forEach(partition -> partition.offsets().forEachOpen(work -> work.expire(now, deadline)));
         if (transactions.size() == 0 && pending() == 0) {
-            commit(partitions.values());
+            commit();
         }
     }
 
@@ -228,45 +257,59 @@ final class WorkerLoop implements ConsumerRebalanceListener {
         lost.forEach(this::forget);
     }
 
-    /** Lets what has begun in these partitions finish, commits it and forgets them. */
+    /** Lets what has begun in these partitions finish, commits it and forgets them; the others go on meanwhile with what is in their lanes. */
     private void giveUp(Collection<TopicPartition> revoked) {
         List<OwnedPartition> leaving = revoked.stream().map(partitions::get).filter(Objects::nonNull).toList();
         leaving.forEach(OwnedPartition::drain);
-        long deadline = System.nanoTime() + settings.drainDeadline().toNanos();
-        while (leaving.stream().anyMatch(partition -> partition.pending() > 0) && System.nanoTime() < deadline) {
-            collect(10);
+        pipes.gate().dealAnew();
+        long deadline = ticker.nanos() + settings.drainDeadline().toNanos();
+        while (leaving.stream().anyMatch(partition -> partition.pending() > 0) && ticker.nanos() < deadline) {
+            pipes.runners().wake();
+            collect(TURN_NANOS);
+            if (transactions.size() > 0 && policy.remaining(ticker.nanos()) <= 0) {
+                commit();
+            }
         }
         collect(0);
-        commit(List.copyOf(partitions.values()));
+        commit();
         revoked.forEach(this::forget);
+    }
+
+    /** Gives up all that is left, after a failure, and waits for the handlers that run, so that none overlaps with its next call. */
+    private void abandon() {
+        List<OwnedPartition> left = List.copyOf(partitions.values());
+        left.forEach(partition -> forget(partition.id()));
+        pipes.gate().dealAnew();
+        long deadline = ticker.nanos() + settings.drainDeadline().toNanos();
+        while (left.stream().anyMatch(partition -> partition.pending() > 0) && ticker.nanos() < deadline) {
+            pipes.runners().wake();
+            pipes.inbox().drain(TURN_NANOS, completion -> completion.work().partition().returned());
+        }
     }
 
     private void forget(TopicPartition id) {
         OwnedPartition partition = partitions.remove(id);
         paused.remove(id);
         if (partition != null) {
-            partition.open().forEach(work -> bytesInFlight -= work.size());
             partition.release();
         }
     }
 
-    private WorkerMeters.Backlog backlog() {
-        int open = open();
+    private WorkerMeters.Backlog backlog(long now) {
         long unread = partitions.keySet().stream().mapToLong(id -> consumer.currentLag(id).orElse(0)).sum();
-        long now = System.currentTimeMillis();
-        long oldest = partitions.values().stream()
-                .flatMap(partition -> partition.open().stream().limit(1))
-                .mapToLong(work -> now - work.source().timestamp())
-                .max()
-                .orElse(0);
-        return new WorkerMeters.Backlog(open, oldest / 1_000.0, unread + open);
+        long oldest = now;
+        for (OwnedPartition partition : partitions.values()) {
+            Work work = partition.offsets().oldest();
+            oldest = work == null ? oldest : Math.min(oldest, work.readNanos());
+        }
+        return new WorkerMeters.Backlog(flow.records(), (now - oldest) / 1e9, unread + flow.records(), pipes.gate().closed());
     }
 
     private int pending() {
-        return partitions.values().stream().mapToInt(OwnedPartition::pending).sum();
-    }
-
-    private int open() {
-        return partitions.values().stream().mapToInt(partition -> partition.open().size()).sum();
+        int sum = 0;
+        for (OwnedPartition partition : partitions.values()) {
+            sum += partition.pending();
+        }
+        return sum;
     }
 }

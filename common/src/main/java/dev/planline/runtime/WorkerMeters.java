@@ -26,6 +26,7 @@ final class WorkerMeters {
         endToEnd = Meter.RECORD_LATENCY.timer(registry, stage);
         Meter.RECORDS_IN_FLIGHT.gauge(registry, () -> backlog.inFlight(), stage);
         Meter.RECORDS_OLDEST_PENDING.gauge(registry, () -> backlog.oldestPendingSeconds(), stage);
+        Meter.WORKER_HELD.gauge(registry, () -> backlog.held() ? 1 : 0, stage);
         Meter.RECORDS_LAG.gauge(registry, () -> backlog.lag(), stage);
     }
 
@@ -56,11 +57,12 @@ final class WorkerMeters {
      * What is still to be done.
      *
      * @param inFlight records read and not yet committed
-     * @param oldestPendingSeconds age of the oldest of them
+     * @param oldestPendingSeconds time since the oldest of them was read
      * @param lag records on the assigned partitions that are not yet committed
+     * @param held whether the worker is paused, or waits for a collaborator that is down
      */
-    record Backlog(int inFlight, double oldestPendingSeconds, long lag) {
+    record Backlog(int inFlight, double oldestPendingSeconds, long lag, boolean held) {
 
-        static final Backlog NONE = new Backlog(0, 0, 0);
+        static final Backlog NONE = new Backlog(0, 0, 0, false);
     }
 }

@@ -10,9 +10,8 @@ import java.util.Map;
  * @param bootstrapServers brokers to begin with, as {@code host:port,...}
  * @param prefix of all names of topics, groups and transactional ids
  * @param instanceId tells this worker from others of its kind; one that comes back with the same id ends at once what its predecessor left open
- * @param maxInFlightRecords most records read and not yet committed before reading pauses
- * @param maxInFlightBytes most bytes of such records before reading pauses
- * @param commitInterval longest time between commits while records are in flight
+ * @param flow how much it takes on
+ * @param commitInterval longest time between commits under load
  * @param retry how often and when a handler that failed is called again
  * @param recordDeadline longest time for one record, retries included; then it becomes a dead letter
  * @param drainDeadline longest time to finish what is in flight when partitions are given up or the worker stops
@@ -24,8 +23,7 @@ public record WorkerSettings(
         String bootstrapServers,
         String prefix,
         String instanceId,
-        int maxInFlightRecords,
-        long maxInFlightBytes,
+        FlowSettings flow,
         Duration commitInterval,
         RetrySettings retry,
         Duration recordDeadline,
@@ -44,15 +42,28 @@ public record WorkerSettings(
                 bootstrapServers,
                 Topic.DEFAULT_PREFIX,
                 instanceId,
-                2_000,
-                64L << 20,
-                Duration.ofMillis(20),
+                FlowSettings.DEFAULT,
+                Duration.ofMillis(100),
                 RetrySettings.DEFAULT,
                 Duration.ofSeconds(60),
                 Duration.ofSeconds(20),
                 1 << 20,
                 /* clientMeters= */ true,
                 Map.of());
+    }
+
+    /**
+     * How much a worker takes on.
+     *
+     * @param maxRecords most records read and not yet committed before reading pauses
+     * @param maxBytes most bytes of such records before reading pauses
+     * @param concurrency most records handled at once
+     * @param perSecond most records that begin to be handled in a second; 0 for no limit
+     */
+    public record FlowSettings(int maxRecords, long maxBytes, int concurrency, double perSecond) {
+
+        /** 10,000 records of 64 MiB, 1,000 at once, as fast as it can. */
+        public static final FlowSettings DEFAULT = new FlowSettings(10_000, 64L << 20, 1_000, 0);
     }
 
     /**

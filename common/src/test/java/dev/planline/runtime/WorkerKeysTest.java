@@ -30,6 +30,8 @@ class WorkerKeysTest {
         all.put("PLANLINE_INSTANCE_ID", "i");
         all.put("PLANLINE_IN_FLIGHT_RECORDS", "7");
         all.put("PLANLINE_IN_FLIGHT_BYTES", "2MiB");
+        all.put("PLANLINE_CONCURRENCY", "11");
+        all.put("PLANLINE_RATE_LIMIT", "0.5");
         all.put("PLANLINE_COMMIT_INTERVAL", "3ms");
         all.put("PLANLINE_RETRY_ATTEMPTS", "4");
         all.put("PLANLINE_RETRY_FIRST_DELAY", "5ms");
@@ -40,7 +42,7 @@ class WorkerKeysTest {
         all.put("PLANLINE_CLIENT_METERS", "false");
         all.put("PLANLINE_KAFKA_LINGER_MS", "1");
         assertThat(WorkerKeys.read(read(all), "unused")).isEqualTo(new WorkerSettings(
-                "b:9092", "p", "i", 7, 2 << 20, Duration.ofMillis(3),
+                "b:9092", "p", "i", new WorkerSettings.FlowSettings(7, 2 << 20, 11, 0.5), Duration.ofMillis(3),
                 new WorkerSettings.RetrySettings(4, Duration.ofMillis(5), Duration.ofSeconds(6)),
                 Duration.ofSeconds(7), Duration.ofSeconds(8), 9 << 10, /* clientMeters= */ false, Map.of("linger.ms", "1")));
     }

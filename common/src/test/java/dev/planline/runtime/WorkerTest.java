@@ -257,7 +257,7 @@ class WorkerTest {
     }
 
     private static WorkerSettings withDeadline(WorkerSettings s, Duration deadline) {
-        return new WorkerSettings(s.bootstrapServers(), s.prefix(), s.instanceId(), s.maxInFlightRecords(), s.maxInFlightBytes(),
+        return new WorkerSettings(s.bootstrapServers(), s.prefix(), s.instanceId(), s.flow(),
                 s.commitInterval(), s.retry(), deadline, s.drainDeadline(), s.maxValueBytes(), s.clientMeters(), s.kafka());
     }
 }
