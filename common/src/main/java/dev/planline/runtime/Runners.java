@@ -3,6 +3,7 @@ package dev.planline.runtime;
 import dev.planline.runtime.Lanes.Lane;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /**
@@ -33,19 +34,19 @@ final class Runners {
     private final Lanes lanes;
     private final Consumer<Work> handling;
     private final Ticker ticker;
-    private final Thread.Builder threads;
+    private final Executor threads;
     private final Set<Runner> active = ConcurrentHashMap.newKeySet();
     private double meanNanos = 2 * LONG_NANOS;
 
     /**
-     * @param name of the threads
      * @param handling must not throw
+     * @param threads gives each runner one of its own
      */
-    Runners(String name, Lanes lanes, Consumer<Work> handling, Ticker ticker) {
+    Runners(Lanes lanes, Consumer<Work> handling, Ticker ticker, Executor threads) {
         this.lanes = lanes;
         this.handling = handling;
         this.ticker = ticker;
-        this.threads = Thread.ofVirtual().name(name + "-runner-", 0);
+        this.threads = threads;
     }
 
     /** Notes how long a record took. */
@@ -62,7 +63,7 @@ final class Runners {
         for (int more = lanes.admit(wanted); more > 0; more--) {
             var runner = new Runner();
             active.add(runner);
-            threads.start(runner);
+            threads.execute(runner);
         }
     }
 

@@ -150,7 +150,9 @@ public final class Worker implements Service {
         lanes.limit(settings.flow().concurrency());
         var envelopes = new Envelopes(stage.name(), settings.prefix(), InstantSource.system());
         var performer = new Performer(stage, settings, codec, envelopes, meters, gate, Ticker.SYSTEM, inbox::add);
-        return new WorkerLoop.Pipes(lanes, new Runners(stage.name(), lanes, performer::perform, Ticker.SYSTEM), gate, inbox);
+        Thread.Builder threads = Thread.ofVirtual().name(stage.name() + "-runner-", 0);
+        var runners = new Runners(lanes, performer::perform, Ticker.SYSTEM, threads::start);
+        return new WorkerLoop.Pipes(lanes, runners, gate, inbox);
     }
 
     private Map<String, Topic> topics() {

@@ -82,7 +82,7 @@ final class WorkerLoop implements ConsumerRebalanceListener {
                     turned.run();
                 }
             }
-            giveUp(List.copyOf(partitions.keySet()));
+            finish();
         } finally {
             abandon();
             meters.backlog(WorkerMeters.Backlog.NONE);
@@ -91,6 +91,11 @@ final class WorkerLoop implements ConsumerRebalanceListener {
 
     void begin() {
         consumer.subscribe(topics.keySet(), this);
+    }
+
+    /** Lets what has begun finish and commits it. */
+    void finish() {
+        giveUp(List.copyOf(partitions.keySet()));
     }
 
     private boolean joined() {
@@ -276,7 +281,7 @@ final class WorkerLoop implements ConsumerRebalanceListener {
     }
 
     /** Gives up all that is left, after a failure, and waits for the handlers that run, so that none overlaps with its next call. */
-    private void abandon() {
+    void abandon() {
         List<OwnedPartition> left = List.copyOf(partitions.values());
         left.forEach(partition -> forget(partition.id()));
         pipes.gate().dealAnew();
