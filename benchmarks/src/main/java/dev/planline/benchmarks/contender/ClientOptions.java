@@ -1,0 +1,67 @@
+package dev.planline.benchmarks.contender;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** The options of Kafka's clients that all contenders share; everything else is Kafka's default. */
+public final class ClientOptions {
+
+    static final Map<String, Object> CONSUMER = Map.of(
+            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest",
+            ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
+            ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 2_000);
+    static final Map<String, Object> PRODUCER = Map.of(
+            ProducerConfig.ACKS_CONFIG, "all",
+            ProducerConfig.BATCH_SIZE_CONFIG, 128 << 10);
+
+    private ClientOptions() {}
+
+    /** All of them, for a report. */
+    public static Map<String, String> all() {
+        var all = new TreeMap<String, String>();
+        CONSUMER.forEach((name, value) -> all.put("consumer." + name, value.toString()));
+        PRODUCER.forEach((name, value) -> all.put("producer." + name, value.toString()));
+        return all;
+    }
+
+    static Map<String, Object> consumer(Job job) {
+        var options = new HashMap<>(CONSUMER);
+        options.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, job.bootstrapServers());
+        options.put(ConsumerConfig.GROUP_ID_CONFIG, job.id());
+        options.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        options.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+        options.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+        return options;
+    }
+
+    static Map<String, Object> producer(Job job) {
+        var options = new HashMap<>(PRODUCER);
+        options.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, job.bootstrapServers());
+        options.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+        options.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+        return options;
+    }
+
+    static Map<String, Object> transactionalProducer(Job job) {
+        Map<String, Object> options = producer(job);
+        options.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, job.id());
+        return options;
+    }
+
+    static KafkaConsumer<byte[], byte[]> newConsumer(Job job) {
+        Map<String, Object> options = consumer(job);
+        options.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "consumer");
+        return new KafkaConsumer<>(options);
+    }
+
+    static KafkaProducer<byte[], byte[]> newProducer(Map<String, Object> options) {
+        return new KafkaProducer<>(options);
+    }
+}

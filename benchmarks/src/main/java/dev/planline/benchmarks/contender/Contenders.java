@@ -1,0 +1,35 @@
+package dev.planline.benchmarks.contender;
+
+import java.util.List;
+
+/** All contenders. */
+public final class Contenders {
+
+    private static final List<Contender> ALL = List.of(
+            new Planline(),
+            new Streams(),
+            BareLoop.inTransactions(),
+            ParallelConsumer.inTransactions(),
+            Spring.inTransactions(),
+            BareLoop.atLeastOnce(),
+            ParallelConsumer.atLeastOnce(),
+            Spring.atLeastOnce());
+
+    private Contenders() {}
+
+    /** All, those that are exactly once first. */
+    public static List<Contender> all() {
+        return ALL;
+    }
+
+    /**
+     * The one of this name.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public static Contender named(String name) {
+        return ALL.stream().filter(contender -> contender.name().equals(name)).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "no contender \"" + name + "\"; there are " + ALL.stream().map(Contender::name).toList()));
+    }
+}

@@ -1,0 +1,64 @@
+package dev.planline.benchmarks.contender;
+
+import dev.planline.benchmarks.workload.Workload;
+import dev.planline.model.RoutedPlan;
+import dev.planline.runtime.Outcome;
+import dev.planline.runtime.Stage;
+import dev.planline.runtime.Worker;
+import dev.planline.runtime.WorkerSettings;
+import dev.planline.runtime.WorkerSettings.FlowSettings;
+import dev.planline.wire.Topic;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.Map;
+import java.util.Optional;
+
+/** A stage of ours that passes routes on. */
+public final class Planline implements Contender {
+
+    @Override
+    public String name() {
+        return "Planline";
+    }
+
+    @Override
+    public boolean exactlyOnce() {
+        return true;
+    }
+
+    @Override
+    public boolean ordered() {
+        return true;
+    }
+
+    @Override
+    public Optional<String> cannot(Job job) {
+        return job.workload().json() ? Optional.empty() : Optional.of("a stage takes and gives typed values");
+    }
+
+    @Override
+    public Running start(Job job) {
+        Workload workload = job.workload();
+        Stage stage = Stage.named(job.id()).reading(Topic.ROUTES, RoutedPlan.class, message -> {
+            workload.work().perform();
+            return Outcome.emit(Topic.VALIDATED, message.value());
+        });
+        return new Worker(stage, settings(job), new SimpleMeterRegistry()).start()::close;
+    }
+
+    private static WorkerSettings settings(Job job) {
+        WorkerSettings defaults = WorkerSettings.of(job.bootstrapServers(), job.id());
+        FlowSettings flow = defaults.flow();
+        return new WorkerSettings(
+                defaults.bootstrapServers(),
+                job.prefix(),
+                defaults.instanceId(),
+                new FlowSettings(flow.maxRecords(), flow.maxBytes(), job.workload().concurrency(), flow.perSecond()),
+                defaults.commitInterval(),
+                defaults.retry(),
+                defaults.recordDeadline(),
+                defaults.drainDeadline(),
+                defaults.maxValueBytes(),
+                /* clientMeters= */ false,
+                Map.of());
+    }
+}

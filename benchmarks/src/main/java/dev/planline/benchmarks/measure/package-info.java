@@ -1,0 +1,5 @@
+/** Runs contenders against a broker, and judges what comes out. */
+@NullMarked
+package dev.planline.benchmarks.measure;
+
+import org.jspecify.annotations.NullMarked;

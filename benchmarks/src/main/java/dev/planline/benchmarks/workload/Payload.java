@@ -1,0 +1,49 @@
+package dev.planline.benchmarks.workload;
+
+import dev.planline.model.Plan;
+import dev.planline.model.RoutedPlan;
+import dev.planline.model.Step;
+import dev.planline.wire.Codec;
+import dev.planline.wire.Decoded;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * The value of a record: a route in JSON, about 1 KiB. Every contender decodes it strictly and encodes it again, with the same codec.
+ *
+ * <p>Behind the first {@code #} stand nine digits: which record it is.
+ */
+public final class Payload {
+
+    private static final int DIGITS = 9;
+    private static final String FILLER = "The quick brown fox plans, routes and checks what the lazy dog asked for. ".repeat(11)
+            .substring(0, 730);
+    private static final Codec CODEC = new Codec();
+
+    private Payload() {}
+
+    /** The record of this number, under this key. */
+    public static byte[] of(int number, String key) {
+        var goal = "#%09d ".formatted(number) + FILLER;
+        var step = new Step("s", "code", "do it", null, List.of());
+        return CODEC.encode(new RoutedPlan(new Plan(key, 1, goal, "template", 1.0, List.of(), List.of(), List.of(step), java.util.Map.of(),
+                dev.planline.model.Constraints.DEFAULT, List.of()), List.of(), List.of()));
+    }
+
+    /** The number of the record. */
+    public static int number(byte[] value) {
+        int at = 0;
+        while (value[at] != '#') {
+            at++;
+        }
+        return Integer.parseInt(new String(value, at + 1, DIGITS, StandardCharsets.US_ASCII));
+    }
+
+    /** Decodes a value and encodes it again, as a stage that changes nothing does. */
+    public static byte[] passThrough(byte[] value) {
+        return switch (CODEC.decode(RoutedPlan.class, value)) {
+            case Decoded.Value<RoutedPlan>(RoutedPlan route) -> CODEC.encode(route);
+            case Decoded.Malformed<RoutedPlan> malformed -> throw new IllegalArgumentException(malformed.toString());
+        };
+    }
+}

@@ -1,0 +1,72 @@
+package dev.planline.benchmarks.workload;
+
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
+
+/** What a handler does with a record, besides reading and writing it. */
+public enum Work {
+    NONE("no-op", Duration.ZERO),
+    WAIT_1("1 ms wait", Duration.ofMillis(1)),
+    WAIT_10("10 ms wait", Duration.ofMillis(10)),
+    CPU_1("1 ms CPU", Duration.ofMillis(1));
+
+    private static final long SPINS_PER_MILLI = calibrated();
+
+    private final String label;
+    private final Duration duration;
+
+    Work(String label, Duration duration) {
+        this.label = label;
+        this.duration = duration;
+    }
+
+    /** How it is called in a table. */
+    public String label() {
+        return label;
+    }
+
+    /** How long a record takes. */
+    public Duration duration() {
+        return duration;
+    }
+
+    /** Does it once, on the current thread. */
+    public void perform() {
+        switch (this) {
+            case NONE -> {
+            }
+            case WAIT_1, WAIT_10 -> sleep();
+            case CPU_1 -> spin(SPINS_PER_MILLI);
+        }
+    }
+
+    private void sleep() {
+        long until = System.nanoTime() + duration.toNanos();
+        for (long left = duration.toNanos(); left > 0; left = until - System.nanoTime()) {
+            LockSupport.parkNanos(left);
+        }
+    }
+
+    private static void spin(long times) {
+        long x = times;
+        for (long i = 0; i < times; i++) {
+            x = x * 6364136223846793005L + 1442695040888963407L;
+        }
+        if (x == ThreadLocalRandom.current().nextLong()) {
+            throw new IllegalStateException("BUG: the sum has to be used, or the loop is optimized away");
+        }
+    }
+
+    /** The best of several tries, so that what else the machine does counts little. */
+    private static long calibrated() {
+        long spins = 1_000_000;
+        long best = Long.MAX_VALUE;
+        for (int i = 0; i < 50; i++) {
+            long begin = System.nanoTime();
+            spin(spins);
+            best = Math.min(best, System.nanoTime() - begin);
+        }
+        return spins * 1_000_000 / best;
+    }
+}
