@@ -18,7 +18,7 @@ public final class BenchmarkMain {
                 ? all.stream().filter(c -> Arrays.asList(args[1].split(",")).contains(c.name())).toList()
                 : all;
         var w = switch (args[0]) {
-            case "noop" -> new Workload(Work.NONE, Keys.UNIFORM, true, 200_000, Duration.ofSeconds(30), 100);
+            case "noop" -> new Workload(Work.NONE, Keys.UNIFORM, true, Integer.getInteger("records", 200_000), Duration.ofSeconds(30), 100);
             case "bytes" -> new Workload(Work.NONE, Keys.UNIFORM, false, 200_000, Duration.ofSeconds(30), 100);
             case "wait10" -> new Workload(Work.WAIT_10, Keys.UNIFORM, true, 60_000, Duration.ofSeconds(8), 100);
             case "wait10x" -> new Workload(Work.WAIT_10, Keys.UNIFORM, true, 200_000, Duration.ofSeconds(10), 1000);

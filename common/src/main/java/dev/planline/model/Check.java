@@ -18,8 +18,10 @@ final class Check {
     /** An id or name: not blank, at most {@value #NAME_LIMIT} characters, no control characters. */
     static String name(String field, @Nullable String value) {
         String text = text(field, value, NAME_LIMIT);
-        if (text.chars().anyMatch(Character::isISOControl)) {
-            throw new InvalidField(field, "must not contain control characters");
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isISOControl(text.charAt(i))) {
+                throw new InvalidField(field, "must not contain control characters");
+            }
         }
         return text;
     }
@@ -70,8 +72,11 @@ final class Check {
 
     /** An unmodifiable copy without nulls. */
     static <T> List<T> list(String field, List<T> values) {
-        for (int i = 0; i < required(field, values).size(); i++) {
-            required(field + "[" + i + "]", values.get(i));
+        required(field, values);
+        for (int i = 0; i < values.size(); i++) {
+            if (values.get(i) == null) {
+                throw new InvalidField(field + "[" + i + "]", "is required");
+            }
         }
         return List.copyOf(values);
     }

@@ -8,7 +8,7 @@ import java.util.Locale;
  * @param field path of the field concerned; empty if it is the message as a whole
  * @param calls how often the handler was called
  */
-record Fault(Kind kind, String field, String message, int calls) {
+record Fault(Kind kind, String field, String message, int calls) implements Performer.Made {
 
     /** The classes of faults. */
     enum Kind {

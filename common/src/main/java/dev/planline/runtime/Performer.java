@@ -31,6 +31,12 @@ final class Performer {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Performer.class);
 
+    /** What a record came to. */
+    sealed interface Made permits Outputs, Fault {}
+
+    /** What is to be published for it. */
+    private record Outputs(List<ProducerRecord<byte[], byte[]>> records) implements Made {}
+
     private final Stage stage;
     private final WorkerSettings settings;
     private final Codec codec;
@@ -85,8 +91,12 @@ final class Performer {
             long begin = ticker.nanos();
             work.begin(begin);
             try {
-                List<ProducerRecord<byte[], byte[]>> outputs = outputs(work);
-                done.accept(Completion.of(work, outputs, ticker.nanos() - begin));
+                Made made = make(work);
+                long nanos = ticker.nanos() - begin;
+                done.accept(switch (made) {
+                    case Outputs(var records) -> Completion.handled(work, records, nanos);
+                    case Fault fault -> Completion.givenUp(work, envelopes.deadLetter(work.source(), fault), nanos);
+                });
                 return;
             } catch (UnavailableException e) {
                 holdBack(e);
@@ -105,19 +115,17 @@ final class Performer {
         gate.closeFor(reason.retryAfter());
     }
 
-    private List<ProducerRecord<byte[], byte[]>> outputs(Work work) throws UnavailableException {
-        ConsumerRecord<byte[], byte[]> source = work.source();
+    private Made make(Work work) throws UnavailableException {
         var calls = new AtomicInteger();
         try {
             return switch (decode(work)) {
-                case Decoded.Malformed<Record>(String field, String problem) ->
-                    List.of(envelopes.deadLetter(source, new Fault(Fault.Kind.MALFORMED, field, problem, 0)));
-                case Decoded.Value<Record>(Record value) -> outputs(work, value, calls);
+                case Decoded.Malformed<Record>(String field, String problem) -> new Fault(Fault.Kind.MALFORMED, field, problem, 0);
+                case Decoded.Value<Record>(Record value) -> make(work, value, calls);
             };
         } catch (UnavailableException e) {
             throw e;
         } catch (Exception | StackOverflowError | LinkageError | AssertionError e) {
-            return List.of(envelopes.deadLetter(source, fault(work, e, calls.get())));
+            return fault(work, e, calls.get());
         }
     }
 
@@ -130,7 +138,7 @@ final class Performer {
         return envelopes.decode(codec, work.partition().topic(), work.source());
     }
 
-    private List<ProducerRecord<byte[], byte[]>> outputs(Work work, Record value, AtomicInteger calls) throws Exception {
+    private Made make(Work work, Record value, AtomicInteger calls) throws Exception {
         Message<Record> message = message(work, value);
         Handler<Record> handler = stage.handlerOf(message.topic());
         Outcome outcome = retry.executeCallable(() -> {
@@ -138,25 +146,24 @@ final class Performer {
             return handler.handle(message);
         });
         return switch (outcome) {
-            case Ignore() -> List.of();
-            case DeadLetter(String field, String reason) ->
-                List.of(envelopes.deadLetter(work.source(), new Fault(Fault.Kind.REFUSED, field, reason, calls.get())));
+            case Ignore() -> new Outputs(List.of());
+            case DeadLetter(String field, String reason) -> new Fault(Fault.Kind.REFUSED, field, reason, calls.get());
             case Emit(List<Outcome.Output> emitted) -> encode(work.source(), emitted, calls.get());
         };
     }
 
-    private List<ProducerRecord<byte[], byte[]>> encode(ConsumerRecord<byte[], byte[]> source, List<Outcome.Output> emitted, int calls) {
+    private Made encode(ConsumerRecord<byte[], byte[]> source, List<Outcome.Output> emitted, int calls) {
         var records = new ArrayList<ProducerRecord<byte[], byte[]>>(emitted.size());
         for (Outcome.Output output : emitted) {
             byte[] value = codec.encode(output.value());
             if (value.length > settings.maxValueBytes()) {
                 String problem = "the outcome for " + output.topic().shortName() + " has " + value.length + " bytes; at most "
                         + settings.maxValueBytes() + " are allowed";
-                return List.of(envelopes.deadLetter(source, new Fault(Fault.Kind.OVERSIZED, "", problem, calls)));
+                return new Fault(Fault.Kind.OVERSIZED, "", problem, calls);
             }
             records.add(envelopes.output(source, records.size(), output, value));
         }
-        return records;
+        return new Outputs(records);
     }
 
     private Fault fault(Work work, Throwable failure, int calls) {

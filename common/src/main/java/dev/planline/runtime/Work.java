@@ -6,10 +6,12 @@ import org.jspecify.annotations.Nullable;
 /** One record on its way through a lane. */
 final class Work {
 
-    private final ConsumerRecord<byte[], byte[]> source;
     private final OwnedPartition partition;
     private final OffsetTracker.Entry entry;
     private final long readNanos;
+    private final long timestamp;
+    private final int size;
+    private @Nullable ConsumerRecord<byte[], byte[]> source;
 
     // guarded by this
     private @Nullable Thread runner;
@@ -21,10 +23,26 @@ final class Work {
         this.partition = partition;
         this.entry = entry;
         this.readNanos = readNanos;
+        this.timestamp = source.timestamp();
+        this.size = Math.max(0, source.serializedKeySize()) + Math.max(0, source.serializedValueSize());
     }
 
+    /** The record, until it is {@linkplain #letGo let go}. */
     ConsumerRecord<byte[], byte[]> source() {
+        if (source == null) {
+            throw new IllegalStateException("BUG: the record was let go");
+        }
         return source;
+    }
+
+    /** Forgets the record, of which only the outcome matters from now on. */
+    void letGo() {
+        source = null;
+    }
+
+    /** The time that the record bears, in milliseconds since 1970. */
+    long timestamp() {
+        return timestamp;
     }
 
     /** The partition for as long as this worker owned it; a completion for one that was given up is void. */
@@ -43,7 +61,7 @@ final class Work {
 
     /** Bytes that the record holds. */
     int size() {
-        return Math.max(0, source.serializedKeySize()) + Math.max(0, source.serializedValueSize());
+        return size;
     }
 
     synchronized void begin(long nowNanos) {

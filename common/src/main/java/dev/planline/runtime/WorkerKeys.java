@@ -33,7 +33,7 @@ public final class WorkerKeys {
 
     private static final Definition<Integer> MAX_RECORDS = Definition
             .integer("in.flight.records", "Most records read and not yet committed before reading pauses.")
-            .orElse("10000")
+            .orElse("20000")
             .where(Rule.between(1, 100_000));
     private static final Definition<Long> MAX_BYTES = Definition
             .bytes("in.flight.bytes", "Most bytes of such records before reading pauses.")

@@ -1,6 +1,7 @@
 package dev.planline.runtime;
 
 import dev.planline.observability.LogKey;
+import dev.planline.runtime.Completion.Fate;
 import dev.planline.wire.Topic;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,6 +34,8 @@ final class WorkerLoop implements ConsumerRebalanceListener {
     private static final Logger LOGGER = LoggerFactory.getLogger(WorkerLoop.class);
     private static final long IDLE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long TURN_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+    private static final long PLENTY_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+    private static final int PLENTY = 1_000;
     private static final long TIDY_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final Map<String, Topic> topics;
@@ -47,6 +50,7 @@ final class WorkerLoop implements ConsumerRebalanceListener {
     private final Map<TopicPartition, OwnedPartition> partitions = new HashMap<>();
     private final Set<TopicPartition> paused = new HashSet<>();
     private long waitedNanos;
+    private long lastPollNanos;
     private long lastTidyNanos;
 
     /** What lies between this thread and the handlers. */
@@ -70,6 +74,7 @@ final class WorkerLoop implements ConsumerRebalanceListener {
         this.policy = new CommitPolicy(settings.commitInterval(), ticker.nanos());
         this.flow = new FlowControl(settings.flow());
         this.lastTidyNanos = ticker.nanos();
+        this.lastPollNanos = lastTidyNanos;
     }
 
     /** Works until told to stop, then finishes what has begun. If it fails, what is in flight is given up before it throws. */
@@ -125,12 +130,19 @@ final class WorkerLoop implements ConsumerRebalanceListener {
         }
     }
 
-    /** Reads; waits for records only while none are in flight, and no longer than until a commit is due. */
+    /**
+     * Reads; waits for records only while none are in flight, and no longer than until a commit is due. While plenty of lanes are ready,
+     * reading more would only fill the heap, so it is put off, but not for long: rebalances are announced here.
+     */
     private ConsumerRecords<byte[], byte[]> poll() {
+        long begin = ticker.nanos();
+        if (pipes.lanes().ready() >= PLENTY && begin - lastPollNanos < PLENTY_NANOS) {
+            return ConsumerRecords.empty();
+        }
+        lastPollNanos = begin;
         if (pending() > 0) {
             return consumer.poll(Duration.ZERO);
         }
-        long begin = ticker.nanos();
         long wait = transactions.size() == 0 ? IDLE_NANOS : policy.remaining(begin);
         ConsumerRecords<byte[], byte[]> records = consumer.poll(Duration.ofNanos(Math.max(0, wait)));
         if (records.isEmpty()) {
@@ -164,9 +176,10 @@ final class WorkerLoop implements ConsumerRebalanceListener {
     private void take(Completion completion) {
         Work work = completion.work();
         work.partition().returned();
-        if (completion.skipped()) {
+        if (completion.fate() == Fate.SKIPPED) {
             work.partition().closed(work);
         } else {
+            work.letGo();
             pipes.runners().observe(completion.nanos());
             transactions.add(completion);
         }
@@ -195,8 +208,8 @@ final class WorkerLoop implements ConsumerRebalanceListener {
         for (Completion completion : committed) {
             Work work = completion.work();
             work.partition().closed(work);
-            meters.latency(now - work.source().timestamp());
-            givenUp += completion.outputs().stream().anyMatch(output -> output.topic().endsWith(Topic.DEAD_LETTER_SUFFIX)) ? 1 : 0;
+            meters.latency(now - work.timestamp());
+            givenUp += completion.fate() == Fate.GIVEN_UP ? 1 : 0;
         }
         meters.committed(committed.size(), givenUp, duration);
     }

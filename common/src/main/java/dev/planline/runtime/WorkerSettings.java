@@ -62,8 +62,8 @@ public record WorkerSettings(
      */
     public record FlowSettings(int maxRecords, long maxBytes, int concurrency, double perSecond) {
 
-        /** 10,000 records of 64 MiB, 1,000 at once, as fast as it can. */
-        public static final FlowSettings DEFAULT = new FlowSettings(10_000, 64L << 20, 1_000, 0);
+        /** 20,000 records of 64 MiB, 1,000 at once, as fast as it can. */
+        public static final FlowSettings DEFAULT = new FlowSettings(20_000, 64L << 20, 1_000, 0);
     }
 
     /**

@@ -12,6 +12,7 @@ import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
@@ -29,6 +30,18 @@ public final class Codec {
     private static final int DEPTH_LIMIT = 100;
 
     private final JsonMapper mapper = mapper();
+    private final ClassValue<ObjectReader> readers = readers(/* lenient= */ false);
+    private final ClassValue<ObjectReader> lenientReaders = readers(/* lenient= */ true);
+
+    /** Readers are made once for each type: to make one costs about as much as to read a small value. */
+    private ClassValue<ObjectReader> readers(boolean lenient) {
+        return new ClassValue<>() {
+            @Override
+            protected ObjectReader computeValue(Class<?> type) {
+                return mapper.readerFor(type).withAttribute(RecordDeserializer.LENIENT, lenient);
+            }
+        };
+    }
 
     private static JsonMapper mapper() {
         var constraints = StreamReadConstraints.builder().maxNestingDepth(DEPTH_LIMIT).build();
@@ -81,7 +94,7 @@ public final class Codec {
             return new Decoded.Malformed<>("", "the value is " + (bytes == null ? "null" : "empty") + "; a JSON object is required");
         }
         try {
-            T value = mapper.readerFor(type).withAttribute(RecordDeserializer.LENIENT, lenient).readValue(bytes);
+            T value = (lenient ? lenientReaders : readers).get(type).readValue(bytes);
             return value == null ? new Decoded.Malformed<>("", "must be an object, is null") : new Decoded.Value<>(value);
         } catch (JacksonException e) {
             return Problems.describe(e);

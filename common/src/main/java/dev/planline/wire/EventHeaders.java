@@ -2,10 +2,17 @@ package dev.planline.wire;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
@@ -19,9 +26,50 @@ public final class EventHeaders {
     public static final String TRACEPARENT = "traceparent";
 
     private static final String SCHEMAS = "https://planline.dev/schemas/";
+    private static final String THIS_VERSION = "/" + SCHEMA_VERSION;
     private static final Pattern VERSION = Pattern.compile(".*/(\\d{1,6})");
 
+    /** The headers that are the same for all messages of a topic. */
+    private static final Map<Topic, List<Header>> CONSTANT = Arrays.stream(Topic.values())
+            .collect(Collectors.toMap(topic -> topic, EventHeaders::constant, (one, other) -> one, () -> new EnumMap<>(Topic.class)));
+
+    private static volatile Stamp lastStamp = new Stamp(Instant.EPOCH);
+
     private EventHeaders() {}
+
+    private static List<Header> constant(Topic topic) {
+        return List.of(
+                header("ce_specversion", "1.0"),
+                header("ce_type", "dev.planline." + typeName(topic)),
+                header("ce_dataschema", SCHEMAS + typeName(topic) + "/" + SCHEMA_VERSION),
+                header("content-type", "application/json"));
+    }
+
+    /** A time to the millisecond, as a header. To write it out costs more than the other headers together, and many messages share one. */
+    private static final class Stamp {
+
+        private final Instant time;
+        private final Header header;
+
+        Stamp(Instant time) {
+            this.time = time;
+            this.header = header("ce_time", time.toString());
+        }
+    }
+
+    private static Stamp stamp(Instant time) {
+        Instant millis = time.truncatedTo(ChronoUnit.MILLIS);
+        Stamp last = lastStamp;
+        if (!last.time.equals(millis)) {
+            last = new Stamp(millis);
+            lastStamp = last;
+        }
+        return last;
+    }
+
+    private static Header header(String name, String value) {
+        return new RecordHeader(name, value.getBytes(StandardCharsets.UTF_8));
+    }
 
     /**
      * The headers of a new message.
@@ -32,13 +80,10 @@ public final class EventHeaders {
      */
     public static RecordHeaders of(Topic topic, String id, String source, Instant time, @Nullable String traceparent) {
         var headers = new RecordHeaders();
-        put(headers, "ce_specversion", "1.0");
+        CONSTANT.getOrDefault(topic, List.of()).forEach(headers::add);
         put(headers, "ce_id", id);
         put(headers, "ce_source", source);
-        put(headers, "ce_type", "dev.planline." + typeName(topic));
-        put(headers, "ce_time", time.toString());
-        put(headers, "ce_dataschema", SCHEMAS + typeName(topic) + "/" + SCHEMA_VERSION);
-        put(headers, "content-type", "application/json");
+        headers.add(stamp(time).header);
         if (traceparent != null) {
             put(headers, TRACEPARENT, traceparent);
         }
@@ -48,7 +93,7 @@ public final class EventHeaders {
     /** Whether a message says that its schema is newer than this build. */
     public static boolean newerSchema(Headers headers) {
         String schema = text(headers, "ce_dataschema");
-        if (schema == null) {
+        if (schema == null || schema.endsWith(THIS_VERSION)) {
             return false;
         }
         Matcher version = VERSION.matcher(schema);
@@ -63,7 +108,7 @@ public final class EventHeaders {
 
     /** Adds a header with a text. */
     public static void put(Headers headers, String name, String value) {
-        headers.add(name, value.getBytes(StandardCharsets.UTF_8));
+        headers.add(header(name, value));
     }
 
     private static String typeName(Topic topic) {

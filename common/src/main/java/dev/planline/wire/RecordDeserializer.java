@@ -63,6 +63,11 @@ final class RecordDeserializer extends ValueDeserializer<Object> {
     }
 
     @Override
+    public boolean isCachable() {
+        return true;
+    }
+
+    @Override
     public void resolve(DeserializationContext context) {
         readers = new ValueDeserializer<?>[components.size()];
         defaults = new @Nullable Object[components.size()];

@@ -31,6 +31,7 @@ public enum Topic {
     public static final String DEAD_LETTER_SUFFIX = ".dlq";
 
     private final Class<? extends Record> type;
+    private final String shortName = name().toLowerCase(Locale.ROOT);
 
     Topic(Class<? extends Record> type) {
         this.type = type;
@@ -43,7 +44,7 @@ public enum Topic {
 
     /** The name without the prefix, for example {@code tasks}. */
     public String shortName() {
-        return name().toLowerCase(Locale.ROOT);
+        return shortName;
     }
 
     /** The name on a cluster, for example {@code planline.tasks}. */

@@ -120,7 +120,7 @@ final class SimulatedWorker {
         List<ProducerRecord<byte[], byte[]>> outputs = IntStream.range(0, 1 + Math.floorMod(id.hashCode(), 2))
                 .mapToObj(i -> new ProducerRecord<>("sim.plans", work.source().key(), (id + "/" + i).getBytes(StandardCharsets.UTF_8)))
                 .toList();
-        inbox.add(Completion.of(work, outputs, random.nextInt(1_000_000)));
+        inbox.add(Completion.handled(work, outputs, random.nextInt(1_000_000)));
     }
 
     private static String key(Work work) {

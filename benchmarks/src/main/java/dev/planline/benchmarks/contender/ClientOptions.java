@@ -19,7 +19,8 @@ public final class ClientOptions {
             ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 2_000);
     static final Map<String, Object> PRODUCER = Map.of(
             ProducerConfig.ACKS_CONFIG, "all",
-            ProducerConfig.BATCH_SIZE_CONFIG, 128 << 10);
+            ProducerConfig.BATCH_SIZE_CONFIG, 128 << 10,
+            ProducerConfig.RETRY_BACKOFF_MS_CONFIG, 5);
 
     private ClientOptions() {}
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -34,8 +35,9 @@ final class ChildJvm implements AutoCloseable {
         in = process.outputWriter(StandardCharsets.UTF_8);
     }
 
-    long pid() {
-        return process.pid();
+    /** Time on a CPU, over all threads, since it began. */
+    Duration cpu() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     /** Says something and waits for the answer. */

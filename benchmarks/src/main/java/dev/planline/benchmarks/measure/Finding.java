@@ -1,5 +1,7 @@
 package dev.planline.benchmarks.measure;
 
+import java.time.Duration;
+
 /**
  * What came out in a round.
  *
@@ -9,8 +11,18 @@ package dev.planline.benchmarks.measure;
  * @param expected records that should come
  * @param doubled records that came again
  * @param outOfOrder records that came before an earlier one of their key
+ * @param cpu of the contender's process, start and end of the round included
  */
-public record Finding(double perSecond, double seconds, int received, int expected, int doubled, int outOfOrder) {
+public record Finding(double perSecond, double seconds, int received, int expected, int doubled, int outOfOrder, Duration cpu) {
+
+    /** Microseconds on a CPU for each record. */
+    public double cpuMicros() {
+        return received == 0 ? 0 : cpu.toNanos() / 1e3 / received;
+    }
+
+    Finding with(Duration cpuTime) {
+        return new Finding(perSecond, seconds, received, expected, doubled, outOfOrder, cpuTime);
+    }
 
     /** Whether all came. */
     public boolean complete() {

@@ -54,7 +54,7 @@ final class Judge implements AutoCloseable {
                 samples.add(new Sample(System.nanoTime(), received));
             }
         }
-        return new Finding(rate(), secondsFrom(begin), received, expected, doubled, outOfOrder);
+        return new Finding(rate(), secondsFrom(begin), received, expected, doubled, outOfOrder, Duration.ZERO);
     }
 
     private void note(ConsumerRecord<byte[], byte[]> source) {

@@ -5,17 +5,19 @@ import dev.planline.benchmarks.contender.Job;
 import dev.planline.benchmarks.workload.Workload;
 import java.io.File;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Runs contenders on one workload, one after the other, round by round, on one input. */
 public final class Rounds implements AutoCloseable {
 
     /** Options of a contender's JVM. */
-    public static final List<String> JVM = List.of("-Xmx1g", "-XX:+UseG1GC");
+    public static final List<String> JVM = List.of("-Xmx1g", "-XX:+UseParallelGC");
 
     private final Map<String, ChildJvm> jvms = new HashMap<>();
 
@@ -55,11 +57,13 @@ public final class Rounds implements AutoCloseable {
             for (Entry entry : entries) {
                 if (entry.cannot.isEmpty()) {
                     Finding finding = round(entry.contender, job(prefix, workload));
-                    progress.accept("%s, %s, %s: %,.0f/s, %,d of %,d%s".formatted(workload.label(), entry.contender.name(),
-                            round == 0 ? "warm-up" : "round " + round, finding.perSecond(), finding.received(), finding.expected(),
-                            finding.doubled() + finding.outOfOrder() == 0
-                                    ? ""
-                                    : ", " + finding.doubled() + " doubled, " + finding.outOfOrder() + " out of order"));
+                    progress.accept(
+                            "%s, %s, %s: %,.0f/s, %,d of %,d, %.1f us CPU a record%s".formatted(workload.label(), entry.contender.name(),
+                                    round == 0 ? "warm-up" : "round " + round, finding.perSecond(), finding.received(), finding.expected(),
+                                    finding.cpuMicros(),
+                                    finding.doubled() + finding.outOfOrder() == 0
+                                            ? ""
+                                            : ", " + finding.doubled() + " doubled, " + finding.outOfOrder() + " out of order"));
                     if (round > 0) {
                         entry.findings.add(finding);
                     }
@@ -73,14 +77,24 @@ public final class Rounds implements AutoCloseable {
     private Finding round(Contender contender, Job job) {
         ChildJvm jvm = jvms.computeIfAbsent(contender.name(), name -> start(contender));
         try (var judge = new Judge(job)) {
+            Duration before = jvm.cpu();
             var _ = jvm.ask(job.line());
             try {
-                return judge.watch(job.workload().records(), job.workload().atMost());
+                Finding finding = judge.watch(job.workload().records(), job.workload().atMost());
+                return finding.with(jvm.cpu().minus(before));
             } finally {
                 var _ = jvm.ask("stop");
                 broker.empty(job.output(), partitions);
             }
         }
+    }
+
+    /** Those of all contenders, and those of {@code -Dplanline.contender.jvm}, for example to profile one. */
+    private static List<String> options() {
+        var options = new ArrayList<>(JVM);
+        options.addAll(
+                Stream.of(System.getProperty("planline.contender.jvm", "").split(" ", -1)).filter(option -> !option.isEmpty()).toList());
+        return options;
     }
 
     private static ChildJvm start(Contender contender) {
@@ -89,7 +103,7 @@ public final class Rounds implements AutoCloseable {
             Path first = Path.of(classPath.split(File.pathSeparator, -1)[0]);
             classPath = first.resolveSibling("../older-clients/*") + File.pathSeparator + classPath;
         }
-        return new ChildJvm(JVM, classPath, ContenderMain.class, contender.name());
+        return new ChildJvm(options(), classPath, ContenderMain.class, contender.name());
     }
 
     @Override
