@@ -1,32 +1,91 @@
 package dev.planline.benchmarks;
 
-import dev.planline.benchmarks.contender.Contender;
-import dev.planline.benchmarks.contender.Contenders;
 import dev.planline.benchmarks.measure.Broker;
+import dev.planline.benchmarks.measure.Entry;
 import dev.planline.benchmarks.measure.Rounds;
-import dev.planline.benchmarks.workload.Keys;
-import dev.planline.benchmarks.workload.Work;
-import dev.planline.benchmarks.workload.Workload;
-import java.time.Duration;
-import java.util.Arrays;
+import dev.planline.benchmarks.measure.Series;
+import dev.planline.benchmarks.report.Report;
+import dev.planline.benchmarks.report.Tables;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
-public final class BenchmarkMain {
+/** Measures Planline and its peers, and prints what came out. */
+@Command(name = "bench", mixinStandardHelpOptions = true, sortOptions = false, description = "Measures Planline and its peers on this machine, against a broker of its own.")
+public final class BenchmarkMain implements Callable<Integer> {
+
+    private static final int PARTITIONS = 6;
+
+    @Option(names = "--short", description = "Fewer workloads, records and rounds: less than three minutes. The default.")
+    boolean shortForm;
+
+    @Option(names = "--long", description = "Everything, five rounds: about an hour.")
+    boolean longForm;
+
+    @Option(names = "--only", paramLabel = "NAME", description = "Only this contender; may stand several times.")
+    List<String> only = new ArrayList<>();
+
+    @Option(names = "--workload", paramLabel = "TEXT", description = "Only workloads whose label contains this.")
+    String like = "";
+
+    @Option(names = "--seed", paramLabel = "N", description = "Draws the keys. Default: ${DEFAULT-VALUE}.")
+    long seed = 1;
+
+    @Option(names = "--results", paramLabel = "FILE", description = "Writes all rounds as JSON.")
+    @Nullable Path results;
+
+    @Option(names = {"-o", "--output"}, paramLabel = "FORMAT", description = "table or json. Default: ${DEFAULT-VALUE}.")
+    Output output = Output.table;
+
+    /** How the outcome is printed. */
+    enum Output {
+        table,
+        json
+    }
+
+    private BenchmarkMain() {}
+
+    /** Runs the benchmarks. */
     public static void main(String[] args) {
-        List<Contender> all = Contenders.all();
-        List<Contender> some = args.length > 1
-                ? all.stream().filter(c -> Arrays.asList(args[1].split(",")).contains(c.name())).toList()
-                : all;
-        var w = switch (args[0]) {
-            case "noop" -> new Workload(Work.NONE, Keys.UNIFORM, true, Integer.getInteger("records", 200_000), Duration.ofSeconds(30), 100);
-            case "bytes" -> new Workload(Work.NONE, Keys.UNIFORM, false, 200_000, Duration.ofSeconds(30), 100);
-            case "wait10" -> new Workload(Work.WAIT_10, Keys.UNIFORM, true, 60_000, Duration.ofSeconds(8), 100);
-            case "wait10x" -> new Workload(Work.WAIT_10, Keys.UNIFORM, true, 200_000, Duration.ofSeconds(10), 1000);
-            default -> new Workload(Work.WAIT_10, Keys.ZIPF, true, 5_000, Duration.ofSeconds(20), 100);
-        };
-        try (var broker = new Broker();
-                var rounds = new Rounds(broker, 6, Integer.getInteger("rounds", 2), 1, line -> System.out.println(line))) {
-            rounds.run(w, some);
+        System.exit(new CommandLine(new BenchmarkMain()).execute(args));
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Form form = longForm ? Form.LONG : Form.SHORT;
+        double busy = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+        var date = Instant.now();
+        var report = Report.of(date, form.name().toLowerCase(Locale.ROOT), seed, busy, measured(form));
+        if (results != null) {
+            report.write(results);
         }
+        switch (output) {
+            case table -> Tables.print(report, System.out);
+            case json -> System.out.println(report.toJson());
+        }
+        return 0;
+    }
+
+    private List<Entry> measured(Form form) {
+        var entries = new ArrayList<Entry>();
+        try (var broker = new Broker(); var rounds = new Rounds(broker, PARTITIONS, seed, BenchmarkMain::say)) {
+            for (Series series : form.series(only, like)) {
+                entries.addAll(rounds.run(series));
+            }
+        }
+        return entries;
+    }
+
+    private static void say(String line) {
+        System.err.println(line);
     }
 }

@@ -52,38 +52,42 @@ public final class BareLoop implements Contender {
 
     @Override
     public Running start(Job job) {
+        return start(Hop.only(job));
+    }
+
+    Running start(Hop hop) {
         var stop = new AtomicBoolean();
-        Thread thread = Thread.ofPlatform().name("bare-loop").start(() -> run(job, stop));
+        Thread thread = Thread.ofPlatform().name("bare-loop").start(() -> run(hop, stop));
         return () -> {
             stop.set(true);
             Threads.join(thread);
         };
     }
 
-    private void run(Job job, AtomicBoolean stop) {
-        var options = transactional ? ClientOptions.transactionalProducer(job) : ClientOptions.producer(job);
-        try (KafkaConsumer<byte[], byte[]> consumer = ClientOptions.newConsumer(job);
+    private void run(Hop hop, AtomicBoolean stop) {
+        var options = transactional ? ClientOptions.transactionalProducer(hop.job(), hop.id()) : ClientOptions.producer(hop.job());
+        try (KafkaConsumer<byte[], byte[]> consumer = ClientOptions.newConsumer(hop.job(), hop.id());
                 KafkaProducer<byte[], byte[]> producer = ClientOptions.newProducer(options)) {
-            consumer.subscribe(List.of(job.input()));
+            consumer.subscribe(List.of(hop.input()));
             if (transactional) {
                 producer.initTransactions();
             }
             while (!stop.get()) {
                 ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
                 if (!records.isEmpty()) {
-                    handle(job, consumer, producer, records);
+                    handle(hop, consumer, producer, records);
                 }
             }
         }
     }
 
-    private void handle(Job job, KafkaConsumer<byte[], byte[]> consumer, KafkaProducer<byte[], byte[]> producer,
+    private void handle(Hop hop, KafkaConsumer<byte[], byte[]> consumer, KafkaProducer<byte[], byte[]> producer,
             ConsumerRecords<byte[], byte[]> records) {
         if (transactional) {
             producer.beginTransaction();
         }
         for (ConsumerRecord<byte[], byte[]> source : records) {
-            var _ = producer.send(new ProducerRecord<>(job.output(), source.key(), job.workload().handle(source.value())));
+            var _ = producer.send(new ProducerRecord<>(hop.output(), source.key(), hop.job().workload().handle(source.value())));
         }
         if (transactional) {
             producer.sendOffsetsToTransaction(positions(consumer, records.partitions()), consumer.groupMetadata());

@@ -16,9 +16,11 @@ public final class ClientOptions {
     static final Map<String, Object> CONSUMER = Map.of(
             ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest",
             ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
-            ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 2_000);
+            ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 2_000,
+            ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 1 << 20);
     static final Map<String, Object> PRODUCER = Map.of(
             ProducerConfig.ACKS_CONFIG, "all",
+            ProducerConfig.LINGER_MS_CONFIG, 5,
             ProducerConfig.BATCH_SIZE_CONFIG, 128 << 10,
             ProducerConfig.RETRY_BACKOFF_MS_CONFIG, 5);
 
@@ -30,6 +32,14 @@ public final class ClientOptions {
         CONSUMER.forEach((name, value) -> all.put("consumer." + name, value.toString()));
         PRODUCER.forEach((name, value) -> all.put("producer." + name, value.toString()));
         return all;
+    }
+
+    /** All of them without distinction, as a worker of ours takes them. */
+    static Map<String, String> together() {
+        var together = new HashMap<String, String>();
+        CONSUMER.forEach((name, value) -> together.put(name, value.toString()));
+        PRODUCER.forEach((name, value) -> together.put(name, value.toString()));
+        return together;
     }
 
     static Map<String, Object> consumer(Job job) {
@@ -50,14 +60,15 @@ public final class ClientOptions {
         return options;
     }
 
-    static Map<String, Object> transactionalProducer(Job job) {
+    static Map<String, Object> transactionalProducer(Job job, String id) {
         Map<String, Object> options = producer(job);
-        options.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, job.id());
+        options.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, id);
         return options;
     }
 
-    static KafkaConsumer<byte[], byte[]> newConsumer(Job job) {
+    static KafkaConsumer<byte[], byte[]> newConsumer(Job job, String group) {
         Map<String, Object> options = consumer(job);
+        options.put(ConsumerConfig.GROUP_ID_CONFIG, group);
         options.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "consumer");
         return new KafkaConsumer<>(options);
     }

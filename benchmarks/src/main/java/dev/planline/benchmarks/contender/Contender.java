@@ -1,5 +1,6 @@
 package dev.planline.benchmarks.contender;
 
+import dev.planline.benchmarks.workload.Shape;
 import java.util.Optional;
 
 /** Someone who reads a topic, does the work and writes another topic. */
@@ -19,10 +20,18 @@ public interface Contender {
         return false;
     }
 
+    /** Which way it takes records. */
+    default Shape shape() {
+        return Shape.ONE_HOP;
+    }
+
     /** Why it cannot do this; empty if it can. */
     default Optional<String> cannot(Job job) {
-        return Optional.empty();
+        return job.workload().shape() == shape() ? Optional.empty() : Optional.of("takes another way");
     }
+
+    /** Puts on the cluster what it needs before it starts. */
+    default void prepare(Job job) {}
 
     /** Starts; it works until it is closed. */
     Running start(Job job);

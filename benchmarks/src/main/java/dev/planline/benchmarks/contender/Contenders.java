@@ -1,5 +1,6 @@
 package dev.planline.benchmarks.contender;
 
+import dev.planline.benchmarks.workload.Shape;
 import java.util.List;
 
 /** All contenders. */
@@ -13,13 +14,20 @@ public final class Contenders {
             Spring.inTransactions(),
             BareLoop.atLeastOnce(),
             ParallelConsumer.atLeastOnce(),
-            Spring.atLeastOnce());
+            Spring.atLeastOnce(),
+            new Stages(),
+            new BareChain());
 
     private Contenders() {}
 
     /** All, those that are exactly once first. */
     public static List<Contender> all() {
         return ALL;
+    }
+
+    /** Those that take records this way. */
+    public static List<Contender> of(Shape shape) {
+        return ALL.stream().filter(contender -> contender.shape() == shape).toList();
     }
 
     /**

@@ -52,7 +52,8 @@ public final class ParallelConsumer implements Contender {
     public Running start(Job job) {
         // it knows the classic protocol only
         var consumer = new KafkaConsumer<byte[], byte[]>(ClientOptions.consumer(job));
-        var producer = ClientOptions.newProducer(transactional ? ClientOptions.transactionalProducer(job) : ClientOptions.producer(job));
+        var producer = ClientOptions
+                .newProducer(transactional ? ClientOptions.transactionalProducer(job, job.id()) : ClientOptions.producer(job));
         ParallelConsumerOptions<byte[], byte[]> options = ParallelConsumerOptions.<byte[], byte[]>builder()
                 .consumer(consumer)
                 .producer(producer)

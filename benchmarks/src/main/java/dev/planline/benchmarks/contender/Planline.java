@@ -9,10 +9,8 @@ import dev.planline.runtime.WorkerSettings;
 import dev.planline.runtime.WorkerSettings.FlowSettings;
 import dev.planline.wire.Topic;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.util.Map;
-import java.util.Optional;
 
-/** A stage of ours that passes routes on. */
+/** A stage of ours that passes routes on. It always decodes and encodes them: a stage takes and gives typed values. */
 public final class Planline implements Contender {
 
     @Override
@@ -31,11 +29,6 @@ public final class Planline implements Contender {
     }
 
     @Override
-    public Optional<String> cannot(Job job) {
-        return job.workload().json() ? Optional.empty() : Optional.of("a stage takes and gives typed values");
-    }
-
-    @Override
     public Running start(Job job) {
         Workload workload = job.workload();
         Stage stage = Stage.named(job.id()).reading(Topic.ROUTES, RoutedPlan.class, message -> {
@@ -45,7 +38,7 @@ public final class Planline implements Contender {
         return new Worker(stage, settings(job), new SimpleMeterRegistry()).start()::close;
     }
 
-    private static WorkerSettings settings(Job job) {
+    static WorkerSettings settings(Job job) {
         WorkerSettings defaults = WorkerSettings.of(job.bootstrapServers(), job.id());
         FlowSettings flow = defaults.flow();
         return new WorkerSettings(
@@ -59,6 +52,6 @@ public final class Planline implements Contender {
                 defaults.drainDeadline(),
                 defaults.maxValueBytes(),
                 /* clientMeters= */ false,
-                Map.of());
+                ClientOptions.together());
     }
 }

@@ -32,16 +32,26 @@ public final class Broker implements AutoCloseable {
 
     /** Creates all topics of Planline, dead letters included, under this prefix. */
     public void createTopics(String prefix, int partitions) {
-        List<NewTopic> topics = Stream.of(Topic.values())
-                .flatMap(topic -> Stream.of(topic.name(prefix), topic.deadLetterName(prefix)))
-                .map(name -> new NewTopic(name, partitions, (short) 1))
-                .toList();
+        List<NewTopic> topics = names(prefix).map(name -> new NewTopic(name, partitions, (short) 1)).toList();
         try {
             admin.createTopics(topics).all().get();
             awaitReady(topics, partitions);
         } catch (InterruptedException | ExecutionException e) {
             throw new IllegalStateException("cannot create topics", e);
         }
+    }
+
+    /** Deletes them again. */
+    public void deleteTopics(String prefix) {
+        try {
+            admin.deleteTopics(names(prefix).toList()).all().get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException("cannot delete topics", e);
+        }
+    }
+
+    private static Stream<String> names(String prefix) {
+        return Stream.of(Topic.values()).flatMap(topic -> Stream.of(topic.name(prefix), topic.deadLetterName(prefix)));
     }
 
     private void awaitReady(List<NewTopic> topics, int partitions) throws InterruptedException {

@@ -11,6 +11,9 @@ import java.nio.charset.StandardCharsets;
 /** A contender in a process of its own, which stays warm from round to round. */
 public final class ContenderMain {
 
+    /** Asks to end a job. */
+    static final String STOP = "stop";
+
     private ContenderMain() {}
 
     /** Takes the name of the contender; then reads jobs, and {@code stop} after each. */
@@ -20,7 +23,7 @@ public final class ContenderMain {
         try (var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
             for (String line = in.readLine(); line != null; line = in.readLine()) {
                 switch (line) {
-                    case "stop" -> running.close();
+                    case STOP -> running.close();
                     case "heap" -> {
                         System.gc();
                     }

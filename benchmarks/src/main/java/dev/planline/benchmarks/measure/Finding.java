@@ -1,31 +1,38 @@
 package dev.planline.benchmarks.measure;
 
-import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What came out in a round.
  *
- * @param perSecond records a second, once it runs
+ * @param perSecond records a second, from when a tenth of them had come to the last
  * @param seconds from the start of the contender to the last record
- * @param received records that came, doubled ones included
+ * @param span seconds from the first record to the last
+ * @param received records that came, each counted once
  * @param expected records that should come
  * @param doubled records that came again
  * @param outOfOrder records that came before an earlier one of their key
- * @param cpu of the contender's process, start and end of the round included
+ * @param meanBytes of a value
+ * @param latency if records were written at a pace
  */
-public record Finding(double perSecond, double seconds, int received, int expected, int doubled, int outOfOrder, Duration cpu) {
-
-    /** Microseconds on a CPU for each record. */
-    public double cpuMicros() {
-        return received == 0 ? 0 : cpu.toNanos() / 1e3 / received;
-    }
-
-    Finding with(Duration cpuTime) {
-        return new Finding(perSecond, seconds, received, expected, doubled, outOfOrder, cpuTime);
-    }
+public record Finding(
+        double perSecond,
+        double seconds,
+        double span,
+        int received,
+        int expected,
+        int doubled,
+        int outOfOrder,
+        long meanBytes,
+        @Nullable Latency latency) {
 
     /** Whether all came. */
     public boolean complete() {
-        return received - doubled == expected;
+        return received == expected;
+    }
+
+    /** Whether each that came, came once and in order. */
+    public boolean clean() {
+        return doubled == 0 && outOfOrder == 0;
     }
 }

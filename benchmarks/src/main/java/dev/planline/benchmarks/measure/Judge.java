@@ -1,10 +1,10 @@
 package dev.planline.benchmarks.measure;
 
 import dev.planline.benchmarks.contender.Job;
-import dev.planline.benchmarks.workload.Payload;
+import dev.planline.benchmarks.workload.Workload;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +14,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the output as any consumer that reads committed, and notes what came when: a record counts when it is visible to others.
@@ -23,17 +24,22 @@ final class Judge implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(20);
 
     private final KafkaConsumer<byte[], byte[]> consumer;
-    private final BitSet seen = new BitSet();
-    private final Map<String, Integer> lastOfKey = new HashMap<>();
+    private final Workload workload;
+    private final long begin = System.nanoTime();
+    private final long[] arrived;
+    private final Map<ByteBuffer, Integer> lastOfKey = new HashMap<>();
     private final List<Sample> samples = new ArrayList<>();
     private int received;
     private int doubled;
     private int outOfOrder;
+    private long bytes;
 
     private record Sample(long nanos, int count) {}
 
     /** Begins at the end of the output. */
     Judge(Job job) {
+        workload = job.workload();
+        arrived = new long[workload.records()];
         consumer = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", job.bootstrapServers(), "isolation.level", "read_committed", "max.poll.records", 10_000,
                         "enable.auto.commit", false),
@@ -44,45 +50,52 @@ final class Judge implements AutoCloseable {
         partitions.forEach(consumer::position);
     }
 
-    /** Reads until all have come or the time is over. */
-    Finding watch(int expected, Duration atMost) {
-        long begin = System.nanoTime();
-        while (seen.cardinality() < expected && System.nanoTime() - begin < atMost.toNanos()) {
+    /** Reads until so many have come or the time, from the start, is over. */
+    void watch(int expected) {
+        while (received < expected && System.nanoTime() - begin < workload.atMost().toNanos()) {
             ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
             if (!records.isEmpty()) {
-                records.forEach(this::note);
-                samples.add(new Sample(System.nanoTime(), received));
+                long now = System.nanoTime();
+                records.forEach(result -> note(result, now));
+                samples.add(new Sample(now, received));
             }
         }
-        return new Finding(rate(), secondsFrom(begin), received, expected, doubled, outOfOrder, Duration.ZERO);
     }
 
-    private void note(ConsumerRecord<byte[], byte[]> source) {
-        int number = Payload.number(source.value());
-        received++;
-        if (seen.get(number)) {
+    /** When the result of each record came, on the clock of {@link System#nanoTime()}; 0 if it did not. */
+    long[] arrived() {
+        return arrived;
+    }
+
+    Finding finding(@Nullable Latency latency) {
+        return new Finding(rate(), span(begin), samples.isEmpty() ? 0 : span(samples.getFirst().nanos), received, workload.records(),
+                doubled,
+                outOfOrder, bytes / Math.max(1, received), latency);
+    }
+
+    private void note(ConsumerRecord<byte[], byte[]> result, long now) {
+        int number = workload.shape().number(result);
+        bytes += result.value().length;
+        if (arrived[number] != 0) {
             doubled++;
+            return;
         }
-        seen.set(number);
-        Integer last = lastOfKey.put(new String(source.key(), java.nio.charset.StandardCharsets.UTF_8), number);
-        if (last != null && last >= number) {
+        received++;
+        arrived[number] = now;
+        Integer last = lastOfKey.put(ByteBuffer.wrap(result.key()), number);
+        if (last != null && last > number) {
             outOfOrder++;
         }
     }
 
-    /** Records a second between a fifth and nine tenths of what came, so that neither the start nor the last stragglers count. */
     private double rate() {
-        Sample from = at(received / 5);
-        Sample to = at(received * 9 / 10);
+        Sample from = samples.stream().filter(sample -> sample.count * 10L >= received).findFirst().orElse(new Sample(0, 0));
+        Sample to = samples.isEmpty() ? from : samples.getLast();
         return to.nanos == from.nanos ? 0 : (to.count - from.count) * 1e9 / (to.nanos - from.nanos);
     }
 
-    private Sample at(int count) {
-        return samples.stream().filter(sample -> sample.count >= count).findFirst().orElse(new Sample(0, 0));
-    }
-
-    private double secondsFrom(long begin) {
-        return samples.isEmpty() ? 0 : (samples.getLast().nanos - begin) / 1e9;
+    private double span(long from) {
+        return samples.isEmpty() ? 0 : (samples.getLast().nanos - from) / 1e9;
     }
 
     @Override

@@ -2,116 +2,140 @@ package dev.planline.benchmarks.measure;
 
 import dev.planline.benchmarks.contender.Contender;
 import dev.planline.benchmarks.contender.Job;
+import dev.planline.benchmarks.workload.Shape;
 import dev.planline.benchmarks.workload.Workload;
-import java.io.File;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** Runs contenders on one workload, one after the other, round by round, on one input. */
+/**
+ * Runs contenders on one workload, one after the other, round by round, on one input.
+ *
+ * <p>Each has a JVM of its own, which it keeps from round to round: none profits from what another has compiled, and none
+ * waits for what another has left on the heap.
+ */
 public final class Rounds implements AutoCloseable {
-
-    /** Options of a contender's JVM. */
-    public static final List<String> JVM = List.of("-Xmx1g", "-XX:+UseParallelGC");
-
-    private final Map<String, ChildJvm> jvms = new HashMap<>();
 
     private final Broker broker;
     private final int partitions;
-    private final int rounds;
     private final long seed;
     private final Consumer<String> progress;
+    private final ContenderJvms jvms = new ContenderJvms();
     private int jobs;
 
     /**
-     * @param rounds that count; one before them does not
      * @param progress told what happens
      */
-    public Rounds(Broker broker, int partitions, int rounds, long seed, Consumer<String> progress) {
+    public Rounds(Broker broker, int partitions, long seed, Consumer<String> progress) {
         this.broker = broker;
         this.partitions = partitions;
-        this.rounds = rounds;
         this.seed = seed;
         this.progress = progress;
     }
 
-    /** A contender on a workload: its findings round by round, or why it cannot. */
-    public record Entry(Workload workload, Contender contender, String cannot, List<Finding> findings) {}
-
     /** Runs them all. */
-    public List<Entry> run(Workload workload, List<Contender> contenders) {
-        String prefix = "bench" + jobs++;
-        broker.createTopics(prefix, partitions);
-        Job first = job(prefix, workload);
-        progress.accept(workload.label() + ": writes " + workload.records() + " records");
-        Input.write(first, workload, seed);
-        List<Entry> entries = contenders.stream()
-                .map(contender -> new Entry(workload, contender, contender.cannot(first).orElse(""), new ArrayList<>()))
-                .toList();
-        for (int round = 0; round <= rounds; round++) {
-            for (Entry entry : entries) {
-                if (entry.cannot.isEmpty()) {
-                    Finding finding = round(entry.contender, job(prefix, workload));
-                    progress.accept(
-                            "%s, %s, %s: %,.0f/s, %,d of %,d, %.1f us CPU a record%s".formatted(workload.label(), entry.contender.name(),
-                                    round == 0 ? "warm-up" : "round " + round, finding.perSecond(), finding.received(), finding.expected(),
-                                    finding.cpuMicros(),
-                                    finding.doubled() + finding.outOfOrder() == 0
-                                            ? ""
-                                            : ", " + finding.doubled() + " doubled, " + finding.outOfOrder() + " out of order"));
+    public List<Entry> run(Series series) {
+        Workload workload = series.workload();
+        var findings = new LinkedHashMap<Contender, List<Finding>>();
+        boolean shared = workload.shape() == Shape.ONE_HOP && workload.perSecond() == 0;
+        Job job = shared ? prepared(workload) : job(workload);
+        for (int round = 1 - series.warmUps(); round <= series.rounds(); round++) {
+            for (Contender contender : series.contenders()) {
+                if (contender.cannot(job).isEmpty()) {
+                    Finding finding = shared ? round(contender, job.again("job-" + jobs++)) : alone(contender, workload);
+                    report(workload, contender, round, finding);
+                    List<Finding> counted = findings.computeIfAbsent(contender, _ -> new ArrayList<>());
                     if (round > 0) {
-                        entry.findings.add(finding);
+                        counted.add(finding);
                     }
                 }
             }
         }
-        broker.empty(first.input(), partitions);
-        return entries;
+        if (shared) {
+            broker.deleteTopics(job.prefix());
+        }
+        return entries(series, job, findings);
+    }
+
+    /** On topics of its own: what stages leave between them must not be there for the next. */
+    private Finding alone(Contender contender, Workload workload) {
+        Job job = prepared(workload);
+        try {
+            return round(contender, job);
+        } finally {
+            broker.deleteTopics(job.prefix());
+        }
+    }
+
+    private Job prepared(Workload workload) {
+        Job job = job(workload);
+        broker.createTopics(job.prefix(), partitions);
+        if (workload.perSecond() == 0) {
+            Input.write(job, seed);
+        }
+        return job;
+    }
+
+    private static List<Entry> entries(Series series, Job job, Map<Contender, List<Finding>> findings) {
+        return series.contenders().stream()
+                .map(contender -> new Entry(series.workload(), contender, contender.cannot(job).orElse(null),
+                        findings.getOrDefault(contender, List.of())))
+                .toList();
     }
 
     private Finding round(Contender contender, Job job) {
-        ChildJvm jvm = jvms.computeIfAbsent(contender.name(), name -> start(contender));
+        ChildJvm jvm = jvms.of(contender);
+        contender.prepare(job);
         try (var judge = new Judge(job)) {
-            Duration before = jvm.cpu();
             var _ = jvm.ask(job.line());
             try {
-                Finding finding = judge.watch(job.workload().records(), job.workload().atMost());
-                return finding.with(jvm.cpu().minus(before));
+                return judge.finding(judged(judge, job));
             } finally {
-                var _ = jvm.ask("stop");
+                var _ = jvm.ask(ContenderMain.STOP);
                 broker.empty(job.output(), partitions);
             }
         }
     }
 
-    /** Those of all contenders, and those of {@code -Dplanline.contender.jvm}, for example to profile one. */
-    private static List<String> options() {
-        var options = new ArrayList<>(JVM);
-        options.addAll(
-                Stream.of(System.getProperty("planline.contender.jvm", "").split(" ", -1)).filter(option -> !option.isEmpty()).toList());
-        return options;
+    private @Nullable Latency judged(Judge judge, Job job) {
+        Workload workload = job.workload();
+        if (workload.perSecond() == 0) {
+            judge.watch(workload.records());
+            return null;
+        }
+        try (var input = new Input(job, seed)) {
+            input.first();
+            judge.watch(1);
+            Thread writer = Thread.ofPlatform().name("writer").start(input::paced);
+            judge.watch(workload.records());
+            writer.join();
+            return Latency.of(input.intended(), judge.arrived(), workload.warmUp());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
     }
 
-    private static ChildJvm start(Contender contender) {
-        String classPath = System.getProperty("java.class.path");
-        if (contender.olderClients()) {
-            Path first = Path.of(classPath.split(File.pathSeparator, -1)[0]);
-            classPath = first.resolveSibling("../older-clients/*") + File.pathSeparator + classPath;
-        }
-        return new ChildJvm(options(), classPath, ContenderMain.class, contender.name());
+    private void report(Workload workload, Contender contender, int round, Finding finding) {
+        Latency latency = finding.latency();
+        String result = latency == null
+                ? "%,.0f/s".formatted(finding.perSecond())
+                : "p50 %.1f ms, p99 %.1f ms".formatted(latency.p50(), latency.p99());
+        progress.accept("%s: %s, %s: %s, %,d of %,d%s".formatted(workload.label(), contender.name(),
+                round < 1 ? "warm-up" : "round " + round, result, finding.received(), finding.expected(),
+                finding.clean() ? "" : ", " + finding.doubled() + " doubled, " + finding.outOfOrder() + " out of order"));
+    }
+
+    private Job job(Workload workload) {
+        String id = "job-" + jobs++;
+        return new Job(broker.bootstrapServers(), id, "bench-" + id, partitions, workload);
     }
 
     @Override
     public void close() {
-        jvms.values().forEach(ChildJvm::close);
-    }
-
-    private Job job(String prefix, Workload workload) {
-        return new Job(broker.bootstrapServers(), "job-" + jobs++, prefix, partitions, workload);
+        jvms.close();
     }
 }

@@ -31,6 +31,11 @@ public enum Work {
         return duration;
     }
 
+    /** Whether it leaves the processor to others. */
+    public boolean waits() {
+        return this == WAIT_1 || this == WAIT_10;
+    }
+
     /** Does it once, on the current thread. */
     public void perform() {
         switch (this) {

@@ -1,0 +1,35 @@
+package dev.planline.benchmarks.measure;
+
+import dev.planline.benchmarks.contender.Contender;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A JVM for each contender, started when it is first needed. */
+public final class ContenderJvms implements AutoCloseable {
+
+    /** Options of each. */
+    public static final List<String> OPTIONS = List.of("-Xmx1g", "-XX:+UseG1GC");
+
+    private final Map<String, ChildJvm> running = new HashMap<>();
+
+    ChildJvm of(Contender contender) {
+        return running.computeIfAbsent(contender.name(), _ -> start(contender));
+    }
+
+    private static ChildJvm start(Contender contender) {
+        String classPath = System.getProperty("java.class.path");
+        if (contender.olderClients()) {
+            Path first = Path.of(classPath.split(File.pathSeparator, -1)[0]);
+            classPath = first.resolveSibling("../older-clients/*") + File.pathSeparator + classPath;
+        }
+        return new ChildJvm(OPTIONS, classPath, ContenderMain.class, contender.name());
+    }
+
+    @Override
+    public void close() {
+        running.values().forEach(ChildJvm::close);
+    }
+}

@@ -1,0 +1,46 @@
+package dev.planline.benchmarks.report;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.planline.benchmarks.measure.Entry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What was measured, whole.
+ *
+ * @param form {@code short} or {@code long}
+ * @param seed that keys were drawn with
+ * @param busy processes that were ready to run on average in the last minute before, -1 if unknown; more than a few tell of others on the machine
+ */
+public record Report(Instant date, String form, long seed, double busy, Environment environment, List<Row> rows) {
+
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .build();
+
+    public Report {
+        rows = List.copyOf(rows);
+    }
+
+    /** The report of a run. */
+    public static Report of(Instant date, String form, long seed, double busy, List<Entry> entries) {
+        return new Report(date, form, seed, busy, Environment.here(), entries.stream().map(entry -> Row.of(entry, seed)).toList());
+    }
+
+    /** As JSON. */
+    public String toJson() {
+        return MAPPER.writeValueAsString(this);
+    }
+
+    /** Writes it to a file, whose folders are made. */
+    public void write(Path file) throws IOException {
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        Files.writeString(file, toJson() + "\n");
+    }
+}
