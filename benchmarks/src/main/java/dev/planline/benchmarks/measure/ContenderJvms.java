@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** A JVM for each contender, started when it is first needed. */
 public final class ContenderJvms implements AutoCloseable {
@@ -19,13 +20,19 @@ public final class ContenderJvms implements AutoCloseable {
         return running.computeIfAbsent(contender.name(), _ -> start(contender));
     }
 
+    /** Those of all, and those of {@code -Dplanline.contender.jvm}, for example to profile one. */
+    private static List<String> options() {
+        var more = Stream.of(System.getProperty("planline.contender.jvm", "").split(" ", -1)).filter(option -> !option.isEmpty());
+        return Stream.concat(OPTIONS.stream(), more).toList();
+    }
+
     private static ChildJvm start(Contender contender) {
         String classPath = System.getProperty("java.class.path");
         if (contender.olderClients()) {
             Path first = Path.of(classPath.split(File.pathSeparator, -1)[0]);
             classPath = first.resolveSibling("../older-clients/*") + File.pathSeparator + classPath;
         }
-        return new ChildJvm(OPTIONS, classPath, ContenderMain.class, contender.name());
+        return new ChildJvm(options(), classPath, ContenderMain.class, contender.name());
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.planline.benchmarks.workload.Workload;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,12 +53,27 @@ final class Judge implements AutoCloseable {
 
     /** Reads until so many have come or the time, from the start, is over. */
     void watch(int expected) {
-        while (received < expected && System.nanoTime() - begin < workload.atMost().toNanos()) {
+        watch(expected, Duration.ofNanos(begin + workload.atMost().toNanos() - System.nanoTime()));
+    }
+
+    /** Reads until so many have come or the time, from now, is over. */
+    void watch(int expected, Duration atMost) {
+        long deadline = System.nanoTime() + atMost.toNanos();
+        while (received < expected && System.nanoTime() - deadline < 0) {
             ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
             if (!records.isEmpty()) {
-                long now = System.nanoTime();
-                records.forEach(result -> note(result, now));
-                samples.add(new Sample(now, received));
+                note(records, System.nanoTime());
+            }
+        }
+    }
+
+    /** Reads until nothing has come for so long. */
+    void settle(Duration quiet) {
+        for (long last = System.nanoTime(); System.nanoTime() - last < quiet.toNanos();) {
+            ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+            if (!records.isEmpty()) {
+                last = System.nanoTime();
+                note(records, last);
             }
         }
     }
@@ -67,10 +83,22 @@ final class Judge implements AutoCloseable {
         return arrived;
     }
 
+    /** The numbers of the records whose result has come. */
+    BitSet seen() {
+        var seen = new BitSet();
+        IntStream.range(0, arrived.length).filter(number -> arrived[number] != 0).forEach(seen::set);
+        return seen;
+    }
+
     Finding finding(@Nullable Latency latency) {
         return new Finding(rate(), span(begin), samples.isEmpty() ? 0 : span(samples.getFirst().nanos), received, workload.records(),
                 doubled,
                 outOfOrder, bytes / Math.max(1, received), latency);
+    }
+
+    private void note(ConsumerRecords<byte[], byte[]> results, long now) {
+        results.forEach(result -> note(result, now));
+        samples.add(new Sample(now, received));
     }
 
     private void note(ConsumerRecord<byte[], byte[]> result, long now) {

@@ -1,5 +1,6 @@
 package dev.planline.benchmarks.workload;
 
+import dev.planline.model.Constraints;
 import dev.planline.model.Plan;
 import dev.planline.model.RoutedPlan;
 import dev.planline.model.Step;
@@ -7,6 +8,7 @@ import dev.planline.wire.Codec;
 import dev.planline.wire.Decoded;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The value of a record: a route in JSON, about 1 KiB. Every contender decodes it strictly and encodes it again, with the same codec.
@@ -26,8 +28,8 @@ public final class Payload {
     public static byte[] of(int number, String key) {
         var goal = "#%09d ".formatted(number) + FILLER;
         var step = new Step("s", "code", "do it", null, List.of());
-        return CODEC.encode(new RoutedPlan(new Plan(key, 1, goal, "template", 1.0, List.of(), List.of(), List.of(step), java.util.Map.of(),
-                dev.planline.model.Constraints.DEFAULT, List.of()), List.of(), List.of()));
+        return CODEC.encode(new RoutedPlan(new Plan(key, 1, goal, "template", 1.0, List.of(), List.of(), List.of(step), Map.of(),
+                Constraints.DEFAULT, List.of()), List.of(), List.of()));
     }
 
     /** The number of the record. */
@@ -37,6 +39,11 @@ public final class Payload {
             at++;
         }
         return Integer.parseInt(new String(value, at + 1, DIGITS, StandardCharsets.US_ASCII));
+    }
+
+    /** The number of the record. */
+    public static int number(RoutedPlan route) {
+        return Integer.parseInt(route.plan().goal(), 1, 1 + DIGITS, 10);
     }
 
     /** Decodes a value and encodes it again, as a stage that changes nothing does. */
