@@ -2,12 +2,15 @@ package dev.planline.benchmarks;
 
 import dev.planline.benchmarks.measure.Broker;
 import dev.planline.benchmarks.measure.Entry;
+import dev.planline.benchmarks.measure.Heap;
+import dev.planline.benchmarks.measure.Redo;
 import dev.planline.benchmarks.measure.Rounds;
-import dev.planline.benchmarks.measure.Series;
+import dev.planline.benchmarks.report.Plot;
 import dev.planline.benchmarks.report.Report;
 import dev.planline.benchmarks.report.Tables;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,6 +27,7 @@ import picocli.CommandLine.Option;
 public final class BenchmarkMain implements Callable<Integer> {
 
     private static final int PARTITIONS = 6;
+    private static final List<Integer> BACKLOGS = List.of(100_000, 1_000_000);
 
     @Option(names = "--short", description = "Fewer workloads, records and rounds: less than three minutes. The default.")
     boolean shortForm;
@@ -34,7 +38,7 @@ public final class BenchmarkMain implements Callable<Integer> {
     @Option(names = "--only", paramLabel = "NAME", description = "Only this contender; may stand several times.")
     List<String> only = new ArrayList<>();
 
-    @Option(names = "--workload", paramLabel = "TEXT", description = "Only workloads whose label contains this.")
+    @Option(names = "--workload", paramLabel = "TEXT", description = "Only workloads whose label contains this; or `redo`, or `heap`.")
     String like = "";
 
     @Option(names = "--seed", paramLabel = "N", description = "Draws the keys. Default: ${DEFAULT-VALUE}.")
@@ -42,6 +46,12 @@ public final class BenchmarkMain implements Callable<Integer> {
 
     @Option(names = "--results", paramLabel = "FILE", description = "Writes all rounds as JSON.")
     @Nullable Path results;
+
+    @Option(names = "--from", paramLabel = "FILE", description = "Measures nothing; reads what --results wrote.")
+    @Nullable Path from;
+
+    @Option(names = "--plot", paramLabel = "FILE", description = "Draws the results as SVG.")
+    @Nullable Path plot;
 
     @Option(names = {"-o", "--output"}, paramLabel = "FORMAT", description = "table or json. Default: ${DEFAULT-VALUE}.")
     Output output = Output.table;
@@ -61,12 +71,12 @@ public final class BenchmarkMain implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Form form = longForm ? Form.LONG : Form.SHORT;
-        double busy = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
-        var date = Instant.now();
-        var report = Report.of(date, form.name().toLowerCase(Locale.ROOT), seed, busy, measured(form));
+        Report report = from == null ? measured(longForm ? Form.LONG : Form.SHORT) : Report.read(from);
         if (results != null) {
             report.write(results);
+        }
+        if (plot != null) {
+            Files.writeString(plot, Plot.of(report));
         }
         switch (output) {
             case table -> Tables.print(report, System.out);
@@ -75,14 +85,26 @@ public final class BenchmarkMain implements Callable<Integer> {
         return 0;
     }
 
-    private List<Entry> measured(Form form) {
+    private Report measured(Form form) {
+        double busy = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+        var date = Instant.now();
         var entries = new ArrayList<Entry>();
-        try (var broker = new Broker(); var rounds = new Rounds(broker, PARTITIONS, seed, BenchmarkMain::say)) {
-            for (Series series : form.series(only, like)) {
-                entries.addAll(rounds.run(series));
+        var heaps = new ArrayList<Heap>();
+        try (var broker = new Broker()) {
+            try (var rounds = new Rounds(broker, PARTITIONS, seed, BenchmarkMain::say)) {
+                form.series(only, like).forEach(series -> entries.addAll(rounds.run(series)));
             }
+            Redo redo = probed("redo", form) ? Redo.measure(broker, PARTITIONS, seed) : null;
+            if (probed("heap", form)) {
+                BACKLOGS.forEach(waiting -> heaps.add(Heap.measure(broker, PARTITIONS, seed, waiting)));
+            }
+            return Report.of(date, form.name().toLowerCase(Locale.ROOT), seed, busy, entries, redo, heaps);
         }
-        return entries;
+    }
+
+    /** Whether this is measured: in the long form, unless only something else is wanted; in the short one, if it is wanted. */
+    private boolean probed(String name, Form form) {
+        return like.isEmpty() ? form == Form.LONG && only.isEmpty() : name.contains(like);
     }
 
     private static void say(String line) {

@@ -2,11 +2,14 @@ package dev.planline.benchmarks.report;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.planline.benchmarks.measure.Entry;
+import dev.planline.benchmarks.measure.Heap;
+import dev.planline.benchmarks.measure.Redo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -16,8 +19,20 @@ import tools.jackson.databind.json.JsonMapper;
  * @param form {@code short} or {@code long}
  * @param seed that keys were drawn with
  * @param busy processes that were ready to run on average in the last minute before, -1 if unknown; more than a few tell of others on the machine
+ * @param redo null if it was not measured
+ * @param heaps before backlogs of several lengths
+ * @param published by others
  */
-public record Report(Instant date, String form, long seed, double busy, Environment environment, List<Row> rows) {
+public record Report(
+        Instant date,
+        String form,
+        long seed,
+        double busy,
+        Environment environment,
+        List<Row> rows,
+        @Nullable Redo redo,
+        List<Heap> heaps,
+        List<Published> published) {
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
@@ -26,11 +41,20 @@ public record Report(Instant date, String form, long seed, double busy, Environm
 
     public Report {
         rows = List.copyOf(rows);
+        heaps = List.copyOf(heaps);
+        published = List.copyOf(published);
     }
 
     /** The report of a run. */
-    public static Report of(Instant date, String form, long seed, double busy, List<Entry> entries) {
-        return new Report(date, form, seed, busy, Environment.here(), entries.stream().map(entry -> Row.of(entry, seed)).toList());
+    public static Report of(Instant date, String form, long seed, double busy, List<Entry> entries, @Nullable Redo redo, List<Heap> heaps) {
+        return new Report(date, form, seed, busy, Environment.here(), entries.stream().map(entry -> Row.of(entry, seed)).toList(), redo,
+                heaps,
+                Published.all());
+    }
+
+    /** Reads what {@link #write} wrote. */
+    public static Report read(Path file) throws IOException {
+        return MAPPER.readValue(Files.readString(file), Report.class);
     }
 
     /** As JSON. */

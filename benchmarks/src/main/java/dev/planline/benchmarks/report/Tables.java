@@ -3,6 +3,7 @@ package dev.planline.benchmarks.report;
 import com.github.freva.asciitable.AsciiTable;
 import com.github.freva.asciitable.Column;
 import com.github.freva.asciitable.HorizontalAlign;
+import dev.planline.benchmarks.measure.Redo;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -32,6 +33,23 @@ public final class Tables {
             out.println(workload.getKey());
             table(workload.getValue()).lines().map(String::stripTrailing).filter(line -> !line.isEmpty()).forEach(out::println);
         }
+        probes(report, out);
+        out.printf("%nPublished by others, on machines of theirs:%n");
+        report.published().forEach(figure -> out.printf(" %s: %s: %s (%s; %s)%n", figure.who(), figure.workload(), figure.figure(),
+                figure.machine(), figure.source()));
+    }
+
+    private static void probes(Report report, PrintStream out) {
+        Redo redo = report.redo();
+        if (redo != null) {
+            out.printf("%nPlanline killed (SIGKILL) with %d in flight, one of them stuck, and %d finished but not committed:%n"
+                    + " %d handled again, %d of them needlessly; %d results missing, %d doubled%n", redo.inFlight(), redo.uncommitted(),
+                    redo.again(), redo.needless(), redo.missing(), redo.doubled());
+        }
+        report.heaps()
+                .forEach(heap -> out.printf(Locale.ROOT,
+                        "%nPlanline before a backlog of %,d records, -Xmx256m: %s MiB used, %,.0f records/s%n",
+                        heap.waiting(), heap.usedMebibytes(), heap.perSecond()));
     }
 
     private static String table(List<Row> rows) {
