@@ -11,25 +11,30 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The value of a record: a route in JSON, about 1 KiB. Every contender decodes it strictly and encodes it again, with the same codec.
+ * The value of a record: a route in JSON, 1 KiB.
  *
  * <p>Behind the first {@code #} stand nine digits: which record it is.
  */
 public final class Payload {
 
     private static final int DIGITS = 9;
-    private static final String FILLER = "The quick brown fox plans, routes and checks what the lazy dog asked for. ".repeat(11)
-            .substring(0, 730);
+    private static final int BYTES = 1_024;
+    private static final String FILLER = "The quick brown fox plans, routes and checks what the lazy dog asked for. ".repeat(14);
     private static final Codec CODEC = new Codec();
+    private static final int FILLED = BYTES - with("#%09d ".formatted(0), "k").length + 1;
 
     private Payload() {}
 
     /** The record of this number, under this key. */
     public static byte[] of(int number, String key) {
-        var goal = "#%09d ".formatted(number) + FILLER;
+        return with("#%09d ".formatted(number) + FILLER.substring(0, FILLED - key.length()), key);
+    }
+
+    private static byte[] with(String goal, String key) {
         var step = new Step("s", "code", "do it", null, List.of());
-        return CODEC.encode(new RoutedPlan(new Plan(key, 1, goal, "template", 1.0, List.of(), List.of(), List.of(step), Map.of(),
-                Constraints.DEFAULT, List.of()), List.of(), List.of()));
+        var plan = new Plan(key, 1, goal, "template", 1.0, List.of(), List.of(), List.of(step), Map.of(),
+                Constraints.DEFAULT, List.of());
+        return CODEC.encode(new RoutedPlan(plan, List.of(), List.of()));
     }
 
     /** The number of the record. */
