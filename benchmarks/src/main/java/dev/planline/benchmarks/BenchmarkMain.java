@@ -1,10 +1,12 @@
 package dev.planline.benchmarks;
 
+import dev.planline.benchmarks.contender.Contenders;
 import dev.planline.benchmarks.measure.Broker;
 import dev.planline.benchmarks.measure.Entry;
 import dev.planline.benchmarks.measure.Heap;
 import dev.planline.benchmarks.measure.Redo;
 import dev.planline.benchmarks.measure.Rounds;
+import dev.planline.benchmarks.measure.Series;
 import dev.planline.benchmarks.report.Plot;
 import dev.planline.benchmarks.report.Report;
 import dev.planline.benchmarks.report.Tables;
@@ -20,7 +22,10 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Measures Planline and its peers, and prints what came out. */
 @Command(name = "bench", mixinStandardHelpOptions = true, sortOptions = false, description = "Measures Planline and its peers on this machine, against a broker of its own.")
@@ -29,10 +34,14 @@ public final class BenchmarkMain implements Callable<Integer> {
     private static final int PARTITIONS = 6;
     private static final List<Integer> BACKLOGS = List.of(100_000, 1_000_000);
 
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    CommandSpec spec;
+
     @Option(names = "--short", description = "Fewer workloads, records and rounds: less than three minutes. The default.")
     boolean shortForm;
 
-    @Option(names = "--long", description = "Everything, five rounds: about an hour.")
+    @Option(names = "--long", description = "Everything, five rounds: an hour and a half.")
     boolean longForm;
 
     @Option(names = "--only", paramLabel = "NAME", description = "Only this contender; may stand several times.")
@@ -40,6 +49,9 @@ public final class BenchmarkMain implements Callable<Integer> {
 
     @Option(names = "--workload", paramLabel = "TEXT", description = "Only workloads whose label contains this; or `redo`, or `heap`.")
     String like = "";
+
+    @Option(names = "--rounds", paramLabel = "N", description = "Rounds that count. Default: 2 in the short form, 5 in the long one.")
+    int rounds;
 
     @Option(names = "--seed", paramLabel = "N", description = "Draws the keys. Default: ${DEFAULT-VALUE}.")
     long seed = 1;
@@ -71,6 +83,7 @@ public final class BenchmarkMain implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        check();
         Report report = from == null ? measured(longForm ? Form.LONG : Form.SHORT) : Report.read(from);
         if (results != null) {
             report.write(results);
@@ -85,14 +98,28 @@ public final class BenchmarkMain implements Callable<Integer> {
         return 0;
     }
 
+    private void check() {
+        if (rounds < 0) {
+            throw new ParameterException(spec.commandLine(), "--rounds must be 1 or more");
+        }
+        for (String name : only) {
+            try {
+                var _ = Contenders.named(name);
+            } catch (IllegalArgumentException e) {
+                throw new ParameterException(spec.commandLine(), "--only: " + e.getMessage(), e);
+            }
+        }
+    }
+
     private Report measured(Form form) {
         double busy = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
         var date = Instant.now();
         var entries = new ArrayList<Entry>();
         var heaps = new ArrayList<Heap>();
         try (var broker = new Broker()) {
-            try (var rounds = new Rounds(broker, PARTITIONS, seed, BenchmarkMain::say)) {
-                form.series(only, like).forEach(series -> entries.addAll(rounds.run(series)));
+            List<Series> all = form.series(only, like, rounds == 0 ? form.rounds() : rounds);
+            try (var runner = new Rounds(broker, PARTITIONS, seed, BenchmarkMain::say)) {
+                all.forEach(series -> entries.addAll(runner.run(series)));
             }
             Redo redo = probed("redo", form) ? Redo.measure(broker, PARTITIONS, seed) : null;
             if (probed("heap", form)) {

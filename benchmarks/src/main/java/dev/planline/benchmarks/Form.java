@@ -6,27 +6,37 @@ import dev.planline.benchmarks.contender.Contender;
 import dev.planline.benchmarks.contender.Contenders;
 import dev.planline.benchmarks.measure.Series;
 import dev.planline.benchmarks.workload.Keys;
-import dev.planline.benchmarks.workload.Shape;
 import dev.planline.benchmarks.workload.Work;
 import dev.planline.benchmarks.workload.Workload;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** What a run consists of. */
 enum Form {
-    /** Fewer workloads, records and rounds, in less than three minutes. */
-    SHORT(1, 2) {
+    /** Fewer workloads, records, rounds and contenders, in less than three minutes. */
+    SHORT(2) {
         @Override
         Stream<Workload> workloads() {
             return Stream.of(
-                    Workload.noOp(false, 100_000, ofSeconds(10)),
-                    Workload.working(Work.WAIT_10, Keys.UNIFORM, 20_000, ofSeconds(5), 100),
-                    Workload.tasks(20_000, ofSeconds(15)),
-                    Workload.tasks(0, ofSeconds(0)).paced(500, 6));
+                    Workload.noOp(false, 60_000, ofSeconds(8)),
+                    Workload.working(Work.WAIT_10, Keys.UNIFORM, 20_000, ofSeconds(4), 100),
+                    Workload.tasks(15_000, ofSeconds(12)),
+                    Workload.tasks(0, ofSeconds(0)).paced(500, 5));
+        }
+
+        @Override
+        boolean has(Contender contender) {
+            return SHORT_LIST.contains(contender.name());
+        }
+
+        @Override
+        int warmUps(Workload workload) {
+            return workload.work() == Work.NONE && workload.perSecond() == 0 ? 1 : 0; // the others find warm JVMs
         }
     },
     /** All of it, for publication. */
-    LONG(1, 5) {
+    LONG(5) {
         @Override
         Stream<Workload> workloads() {
             return Stream.of(
@@ -41,36 +51,57 @@ enum Form {
                     Workload.tasks(60_000, ofSeconds(30)),
                     Workload.tasks(0, ofSeconds(0)).paced(500, 12));
         }
+
+        @Override
+        boolean has(Contender contender) {
+            return true;
+        }
+
+        @Override
+        int warmUps(Workload workload) {
+            return workload.work() == Work.NONE && workload.perSecond() == 0 ? 2 : 1;
+        }
     };
 
-    private final int warmUps;
+    private static final Set<String> SHORT_LIST = Set.of("Planline", "Kafka Streams", "bare transactional loop",
+            "parallel-consumer, transactions", "Planline's three stages", "three bare transactional loops");
+
     private final int rounds;
 
-    Form(int warmUps, int rounds) {
-        this.warmUps = warmUps;
+    Form(int rounds) {
         this.rounds = rounds;
     }
 
     abstract Stream<Workload> workloads();
 
+    /** Whether this contender takes part, unless others are asked for. */
+    abstract boolean has(Contender contender);
+
+    /** Rounds that do not count. */
+    abstract int warmUps(Workload workload);
+
+    /** Rounds that count, unless another number is asked for. */
+    int rounds() {
+        return rounds;
+    }
+
     /**
      * What is run.
      *
-     * @param only names of contenders; all if empty
+     * @param only names of contenders; those of the form if empty
      * @param like part of a workload's label
      */
-    List<Series> series(List<String> only, String like) {
+    List<Series> series(List<String> only, String like, int rounds) {
         return workloads()
                 .filter(workload -> workload.label().contains(like))
-                .map(workload -> new Series(workload, contenders(workload, only), warmUps, rounds))
+                .map(workload -> new Series(workload, contenders(workload, only), warmUps(workload), rounds))
                 .filter(series -> !series.contenders().isEmpty())
                 .toList();
     }
 
     private List<Contender> contenders(Workload workload, List<String> only) {
         return Contenders.of(workload.shape()).stream()
-                .filter(contender -> only.isEmpty() || only.contains(contender.name()))
-                .filter(contender -> this == LONG || workload.shape() != Shape.ONE_HOP || contender.exactlyOnce())
+                .filter(contender -> only.isEmpty() ? has(contender) : only.contains(contender.name()))
                 .toList();
     }
 }

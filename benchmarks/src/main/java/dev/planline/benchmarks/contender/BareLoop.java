@@ -87,7 +87,7 @@ public final class BareLoop implements Contender {
             producer.beginTransaction();
         }
         for (ConsumerRecord<byte[], byte[]> source : records) {
-            var _ = producer.send(new ProducerRecord<>(hop.output(), source.key(), hop.job().workload().handle(source.value())));
+            var _ = producer.send(new ProducerRecord<>(hop.output(), source.key(), hop.handler().apply(source.value())));
         }
         if (transactional) {
             producer.sendOffsetsToTransaction(positions(consumer, records.partitions()), consumer.groupMetadata());

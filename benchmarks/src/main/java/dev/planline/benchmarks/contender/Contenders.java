@@ -16,7 +16,8 @@ public final class Contenders {
             ParallelConsumer.atLeastOnce(),
             Spring.atLeastOnce(),
             new Stages(),
-            new BareChain());
+            BareChain.ofTasks(),
+            BareChain.ofStageSizes());
 
     private Contenders() {}
 
