@@ -15,6 +15,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -56,7 +57,7 @@ public final class BenchmarkMain implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", description = "Draws the keys. Default: ${DEFAULT-VALUE}.")
     long seed = 1;
 
-    @Option(names = "--results", paramLabel = "FILE", description = "Writes all rounds as JSON.")
+    @Option(names = "--results", paramLabel = "FILE", description = "Writes all rounds as JSON. Default: none; in the long form, a file of the day in benchmarks/results.")
     @Nullable Path results;
 
     @Option(names = "--from", paramLabel = "FILE", description = "Measures nothing; reads what --results wrote.")
@@ -85,8 +86,10 @@ public final class BenchmarkMain implements Callable<Integer> {
     public Integer call() throws IOException {
         check();
         Report report = from == null ? measured(longForm ? Form.LONG : Form.SHORT) : Report.read(from);
-        if (results != null) {
-            report.write(results);
+        Path file = results == null && longForm ? kept(report) : results;
+        if (file != null) {
+            report.write(file);
+            say("wrote " + file);
         }
         if (plot != null) {
             Files.writeString(plot, Plot.of(report));
@@ -96,6 +99,12 @@ public final class BenchmarkMain implements Callable<Integer> {
             case json -> System.out.println(report.toJson());
         }
         return 0;
+    }
+
+    /** Where the results of a long run are kept. */
+    private static Path kept(Report report) {
+        String day = report.date().truncatedTo(ChronoUnit.DAYS).toString().substring(0, "2026-01-01".length());
+        return Path.of(System.getProperty("planline.home", ""), "benchmarks", "results", day + ".json");
     }
 
     private void check() {
