@@ -66,7 +66,7 @@ public final class BareLoop implements Contender {
 
     private void run(Hop hop, AtomicBoolean stop) {
         var options = transactional ? ClientOptions.transactionalProducer(hop.job(), hop.id()) : ClientOptions.producer(hop.job());
-        try (KafkaConsumer<byte[], byte[]> consumer = ClientOptions.newConsumer(hop.job(), hop.id());
+        try (KafkaConsumer<byte[], byte[]> consumer = ClientOptions.newBatchConsumer(hop.job(), hop.id());
                 KafkaProducer<byte[], byte[]> producer = ClientOptions.newProducer(options)) {
             consumer.subscribe(List.of(hop.input()));
             if (transactional) {

@@ -1,5 +1,6 @@
 package dev.planline.benchmarks.contender;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,10 +14,13 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /** The options of Kafka's clients that all contenders share; everything else is Kafka's default. */
 public final class ClientOptions {
 
+    private static final int MAX_POLL_RECORDS = 2_000;
+    private static final Duration LONGEST_BATCH = Duration.ofMillis(250);
+
     static final Map<String, Object> CONSUMER = Map.of(
             ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest",
             ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
-            ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 2_000,
+            ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MAX_POLL_RECORDS,
             ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 1 << 20);
     static final Map<String, Object> PRODUCER = Map.of(
             ProducerConfig.ACKS_CONFIG, "all",
@@ -66,8 +70,16 @@ public final class ClientOptions {
         return options;
     }
 
-    static KafkaConsumer<byte[], byte[]> newConsumer(Job job, String group) {
+    /** For those who handle what a poll gives before they commit: no more than a quarter of a second of work at once. */
+    static Map<String, Object> batchConsumer(Job job) {
         Map<String, Object> options = consumer(job);
+        long most = LONGEST_BATCH.dividedBy(job.workload().work().duration().plusNanos(1));
+        options.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, (int) Math.min(most, MAX_POLL_RECORDS));
+        return options;
+    }
+
+    static KafkaConsumer<byte[], byte[]> newBatchConsumer(Job job, String group) {
+        Map<String, Object> options = batchConsumer(job);
         options.put(ConsumerConfig.GROUP_ID_CONFIG, group);
         options.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "consumer");
         return new KafkaConsumer<>(options);

@@ -61,7 +61,7 @@ public final class Spring implements Contender {
         var template = new KafkaTemplate<>(producers);
         properties.setMessageListener((BatchMessageListener<byte[], byte[]>) batch -> handle(job, template, batch));
         var container = new ConcurrentMessageListenerContainer<>(
-                new DefaultKafkaConsumerFactory<byte[], byte[]>(ClientOptions.consumer(job)), properties);
+                new DefaultKafkaConsumerFactory<byte[], byte[]>(ClientOptions.batchConsumer(job)), properties);
         container.setConcurrency(job.partitions());
         container.start();
         return () -> {

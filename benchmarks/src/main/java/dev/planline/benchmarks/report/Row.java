@@ -52,10 +52,12 @@ public record Row(
                 rounds);
     }
 
-    /** Over the whole span, the slow end included: there the hottest key is alone. */
+    /** Over the whole span, the slow end included, where the hottest key is alone; if it was cut off, by the rate until then. */
     private static double ofBound(Workload workload, double ideal, Finding finding) {
-        double span = finding.span() + workload.work().duration().toNanos() / 1e9;
-        return finding.received() * ideal / (span * finding.expected());
+        if (!finding.complete()) {
+            return finding.perSecond() * ideal / finding.expected();
+        }
+        return ideal / (finding.span() + workload.work().duration().toNanos() / 1e9);
     }
 
     private static @Nullable Spread spread(List<Finding> rounds, ToDoubleFunction<Finding> figure) {

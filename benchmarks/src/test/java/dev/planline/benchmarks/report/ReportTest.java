@@ -43,8 +43,8 @@ class ReportTest {
     }
 
     @Test
-    void aRoundThatWasCutOffCountsWhatCame() {
-        Row row = Row.of(entry(finding(1_000, 0.99, 5_000, 10_000, null)), SEED);
+    void ofARoundThatWasCutOffTheRateCounts() {
+        Row row = Row.of(entry(finding(5_000, 0.2, 5_000, 10_000, null)), SEED);
         assertThat(row.ofBound()).isEqualTo(new Spread(0.5, 0.5, 0.5));
         assertThat(row.incomplete()).isEqualTo(1);
     }
