@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 public final class ContenderJvms implements AutoCloseable {
 
     /** Options of each. */
-    public static final List<String> OPTIONS = List.of("-Xmx1g", "-XX:+UseG1GC");
+    public static final List<String> OPTIONS = List.of("-Xmx1g", "-XX:+UseParallelGC");
 
     private final Map<String, ChildJvm> running = new HashMap<>();
 

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param doubled records that came again
  * @param outOfOrder records that came before an earlier one of their key
  * @param meanBytes of a value
+ * @param cpuMicros microseconds on a CPU for each record, over the whole process, start and end of the round included
  * @param latency if records were written at a pace
  */
 public record Finding(
@@ -24,6 +25,7 @@ public record Finding(
         int doubled,
         int outOfOrder,
         long meanBytes,
+        double cpuMicros,
         @Nullable Latency latency) {
 
     /** Whether all came. */

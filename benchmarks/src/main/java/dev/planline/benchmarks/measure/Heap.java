@@ -40,7 +40,7 @@ public record Heap(int waiting, List<Integer> usedMebibytes, double perSecond) {
                 judge.watch(waiting, Duration.ofSeconds(PAUSE_SECONDS));
                 return (int) (Long.parseLong(jvm.ask(ContenderMain.HEAP)) >> 20);
             }).toList();
-            return new Heap(waiting, used, judge.finding(null).perSecond());
+            return new Heap(waiting, used, judge.finding(null, Duration.ZERO).perSecond());
         } finally {
             broker.deleteTopics(job.prefix());
         }

@@ -90,10 +90,11 @@ final class Judge implements AutoCloseable {
         return seen;
     }
 
-    Finding finding(@Nullable Latency latency) {
+    /** What came, and what it cost. */
+    Finding finding(@Nullable Latency latency, Duration cpu) {
         return new Finding(rate(), span(begin), samples.isEmpty() ? 0 : span(samples.getFirst().nanos), received, workload.records(),
                 doubled,
-                outOfOrder, bytes / Math.max(1, received), latency);
+                outOfOrder, bytes / Math.max(1, received), cpu.toNanos() / 1e3 / Math.max(1, received), latency);
     }
 
     private void note(ConsumerRecords<byte[], byte[]> results, long now) {

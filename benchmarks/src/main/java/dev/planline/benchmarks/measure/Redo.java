@@ -61,7 +61,7 @@ public record Redo(int inFlight, int uncommitted, int again, int needless, int m
             judge.watch(RECORDS);
         }
         judge.settle(QUIET);
-        return of(Journal.read(first), Journal.read(second).begun(), committed, judge.finding(null));
+        return of(Journal.read(first), Journal.read(second).begun(), committed, judge.finding(null, Duration.ZERO));
     }
 
     private static Redo of(Journal.Content before, BitSet after, BitSet committed, Finding finding) {

@@ -4,6 +4,7 @@ import dev.planline.benchmarks.contender.Contender;
 import dev.planline.benchmarks.contender.Job;
 import dev.planline.benchmarks.workload.Shape;
 import dev.planline.benchmarks.workload.Workload;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -90,9 +91,11 @@ public final class Rounds implements AutoCloseable {
         ChildJvm jvm = jvms.of(contender);
         contender.prepare(job);
         try (var judge = new Judge(job)) {
+            Duration before = jvm.cpu();
             var _ = jvm.ask(job.line());
             try {
-                return judge.finding(judged(judge, job));
+                Latency latency = judged(judge, job);
+                return judge.finding(latency, jvm.cpu().minus(before));
             } finally {
                 var _ = jvm.ask(ContenderMain.STOP);
                 broker.empty(job.output(), partitions);
@@ -124,8 +127,8 @@ public final class Rounds implements AutoCloseable {
         String result = latency == null
                 ? "%,.0f/s".formatted(finding.perSecond())
                 : "p50 %.1f ms, p99 %.1f ms".formatted(latency.p50(), latency.p99());
-        progress.accept("%s: %s, %s: %s, %,d of %,d%s".formatted(workload.label(), contender.name(),
-                round < 1 ? "warm-up" : "round " + round, result, finding.received(), finding.expected(),
+        progress.accept("%s: %s, %s: %s, %,d of %,d, %.1f us CPU a record%s".formatted(workload.label(), contender.name(),
+                round < 1 ? "warm-up" : "round " + round, result, finding.received(), finding.expected(), finding.cpuMicros(),
                 finding.clean() ? "" : ", " + finding.doubled() + " doubled, " + finding.outOfOrder() + " out of order"));
     }
 

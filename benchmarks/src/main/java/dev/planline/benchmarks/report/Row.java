@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param cannot why it cannot do this; null if it can
  * @param ofBound share of the rate that the work itself allows to who keeps the order of keys; null if only the machine is the bound
+ * @param cpuMicros microseconds on a CPU for each record
  * @param p50 latency in milliseconds; null, as p99 and max, where records are not written at a pace
  * @param incomplete rounds in which not all had come by the end
  * @param doubled records that came again, of all rounds
@@ -27,6 +28,7 @@ public record Row(
         @Nullable String cannot,
         @Nullable Spread perSecond,
         @Nullable Spread ofBound,
+        @Nullable Spread cpuMicros,
         @Nullable Spread p50,
         @Nullable Spread p99,
         @Nullable Spread max,
@@ -45,6 +47,7 @@ public record Row(
         return new Row(entry.workload().label(), entry.contender().name(), entry.contender().exactlyOnce(), entry.cannot(),
                 spread(rounds, Finding::perSecond),
                 ideal == 0 ? null : spread(rounds, finding -> ofBound(entry.workload(), ideal, finding)),
+                spread(rounds, Finding::cpuMicros),
                 latency(rounds, Latency::p50), latency(rounds, Latency::p99), latency(rounds, Latency::max),
                 (int) rounds.stream().filter(finding -> !finding.complete()).count(),
                 rounds.stream().mapToInt(Finding::doubled).sum(),

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** A report for people: a table for each workload. */
 public final class Tables {
 
-    private static final List<String> HEADINGS = List.of("contender", "guarantee", "records/s", "min..max", "of bound", "p50 ms", "p99 ms",
+    private static final List<String> HEADINGS = List.of("contender", "guarantee", "records/s", "min..max", "of bound", "CPU us", "p50 ms",
+            "p99 ms",
             "max ms", "remarks");
 
     private Tables() {}
@@ -74,6 +75,7 @@ public final class Tables {
             format("%,.0f", row.perSecond()),
             row.perSecond() == null ? "" : String.format(Locale.ROOT, "%,.0f..%,.0f", row.perSecond().min(), row.perSecond().max()),
             row.ofBound() == null ? "" : String.format(Locale.ROOT, "%.1f %%", row.ofBound().median() * 100),
+            format("%.1f", row.cpuMicros()),
             format("%.1f", row.p50()),
             format("%.1f", row.p99()),
             format("%.0f", row.max()),

@@ -79,7 +79,7 @@ class JudgeTest {
         try (var judge = Awaitility.await().ignoreExceptions().until(() -> new Judge(job), _ -> true)) {
             write(job, results);
             judge.watch(expected, Duration.ofSeconds(2));
-            return judge.finding(null);
+            return judge.finding(null, Duration.ZERO);
         }
     }
 

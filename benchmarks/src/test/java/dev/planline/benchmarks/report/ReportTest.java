@@ -77,7 +77,7 @@ class ReportTest {
     private static Report report() {
         var entry = entry(
                 finding(1_000, 1, 10_000, 10_000, new Latency(5, 12, 20, 100)),
-                new Finding(2_000, 2, 1, 9_000, 10_000, 2, 1, 1_024, new Latency(5, 12, 20, 100)));
+                new Finding(2_000, 2, 1, 9_000, 10_000, 2, 1, 1_024, 30, new Latency(5, 12, 20, 100)));
         return Report.of(Instant.EPOCH, "short", SEED, 0.5, List.of(entry), new Redo(3, 4, 7, 0, 0, 0),
                 List.of(new Heap(100_000, List.of(30, 31), 9_000)));
     }
@@ -88,6 +88,6 @@ class ReportTest {
     }
 
     private static Finding finding(double perSecond, double span, int received, int expected, Latency latency) {
-        return new Finding(perSecond, span + 1, span, received, expected, 0, 0, 1_024, latency);
+        return new Finding(perSecond, span + 1, span, received, expected, 0, 0, 1_024, 30, latency);
     }
 }
