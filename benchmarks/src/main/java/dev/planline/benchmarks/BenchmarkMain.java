@@ -57,7 +57,7 @@ public final class BenchmarkMain implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", description = "Draws the keys. Default: ${DEFAULT-VALUE}.")
     long seed = 1;
 
-    @Option(names = "--results", paramLabel = "FILE", description = "Writes all rounds as JSON. Default: none; in the long form, a file of the day in benchmarks/results.")
+    @Option(names = "--results", paramLabel = "FILE", description = "Writes all rounds as JSON. Default: none; for the whole long form, a file of the day in benchmarks/results.")
     @Nullable Path results;
 
     @Option(names = "--from", paramLabel = "FILE", description = "Measures nothing; reads what --results wrote.")
@@ -85,8 +85,9 @@ public final class BenchmarkMain implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         check();
-        Report report = from == null ? measured(longForm ? Form.LONG : Form.SHORT) : Report.read(from);
-        Path file = results == null && longForm ? kept(report) : results;
+        Form form = longForm ? Form.LONG : Form.SHORT;
+        Report report = from == null ? measured(form) : Report.read(from);
+        Path file = results == null && longForm && whole() ? kept(report) : results;
         if (file != null) {
             report.write(file);
             say("wrote " + file);
@@ -99,6 +100,10 @@ public final class BenchmarkMain implements Callable<Integer> {
             case json -> System.out.println(report.toJson());
         }
         return 0;
+    }
+
+    private boolean whole() {
+        return from == null && only.isEmpty() && like.isEmpty() && rounds == 0;
     }
 
     /** Where the results of a long run are kept. */
@@ -121,20 +126,26 @@ public final class BenchmarkMain implements Callable<Integer> {
     }
 
     private Report measured(Form form) {
+        List<Series> all = form.series(only, like, rounds == 0 ? form.rounds() : rounds);
+        boolean redo = probed("redo", form);
+        boolean heap = probed("heap", form);
+        if (all.isEmpty() && !redo && !heap) {
+            throw new ParameterException(spec.commandLine(), "no workload contains \"" + like + "\" and has such contenders; there are "
+                    + form.workloads().map(workload -> "\"" + workload.label() + "\"").toList() + ", \"redo\" and \"heap\"");
+        }
         double busy = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
         var date = Instant.now();
         var entries = new ArrayList<Entry>();
         var heaps = new ArrayList<Heap>();
         try (var broker = new Broker()) {
-            List<Series> all = form.series(only, like, rounds == 0 ? form.rounds() : rounds);
             try (var runner = new Rounds(broker, PARTITIONS, seed, BenchmarkMain::say)) {
                 all.forEach(series -> entries.addAll(runner.run(series)));
             }
-            Redo redo = probed("redo", form) ? Redo.measure(broker, PARTITIONS, seed) : null;
-            if (probed("heap", form)) {
+            Redo repeated = redo ? Redo.measure(broker, PARTITIONS, seed) : null;
+            if (heap) {
                 BACKLOGS.forEach(waiting -> heaps.add(Heap.measure(broker, PARTITIONS, seed, waiting)));
             }
-            return Report.of(date, form.name().toLowerCase(Locale.ROOT), seed, busy, entries, redo, heaps);
+            return Report.of(date, form.name().toLowerCase(Locale.ROOT), seed, busy, entries, repeated, heaps);
         }
     }
 
