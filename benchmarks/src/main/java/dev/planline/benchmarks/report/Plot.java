@@ -9,8 +9,8 @@ import java.util.Map;
 /** A report as a drawing: a bar for each contender's median, with a line from its worst round to its best. */
 public final class Plot {
 
-    private static final int WIDTH = 900;
-    private static final int LEFT = 240;
+    private static final int WIDTH = 1_040;
+    private static final int LEFT = 390;
     private static final int RIGHT = 150;
     private static final int BAR = 16;
     private static final int STEP = 24;
