@@ -27,7 +27,7 @@ final class Clients {
         options.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "consumer");
         // Splits each topic among all; the default hands out partitions of all topics in one row, so that one of two could get all tasks.
         options.putIfAbsent(ConsumerConfig.GROUP_REMOTE_ASSIGNOR_CONFIG, "range");
-        options.putIfAbsent(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 2_000);
+        options.putIfAbsent(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, Math.clamp(settings.flow().maxRecords() / 4, 1, 2_000));
         options.put(ConsumerConfig.CLIENT_ID_CONFIG, stage + "-" + settings.instanceId());
         return new KafkaConsumer<>(options, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }

@@ -1,5 +1,6 @@
 package dev.planline.runtime;
 
+import dev.planline.model.StageControl;
 import dev.planline.observability.LogKey;
 import dev.planline.wire.Codec;
 import dev.planline.wire.Topic;
@@ -13,6 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
@@ -36,6 +38,7 @@ public final class Worker implements Service {
 
     private final Stage stage;
     private final WorkerSettings settings;
+    private final CompactedTable<StageControl> controls;
     private final List<CompactedTable<?>> tables;
     private final MeterRegistry registry;
     private final WorkerMeters meters;
@@ -52,7 +55,8 @@ public final class Worker implements Service {
     public Worker(Stage stage, WorkerSettings settings, MeterRegistry registry, CompactedTable<?>... tables) {
         this.stage = stage;
         this.settings = settings;
-        this.tables = List.of(tables);
+        this.controls = new CompactedTable<>(Topic.CONTROLS, StageControl.class, settings);
+        this.tables = Stream.concat(Stream.of(tables), Stream.of(controls)).toList();
         this.registry = registry;
         this.meters = new WorkerMeters(registry, stage.name());
         this.thread = Thread.ofPlatform().name(stage.name()).unstarted(this::run);
@@ -146,13 +150,16 @@ public final class Worker implements Service {
         var inbox = new Inbox(Ticker.SYSTEM);
         var gate = new Gate(Ticker.SYSTEM);
         var lanes = new Lanes();
-        gate.set(/* pause= */ false, settings.flow().perSecond());
-        lanes.limit(settings.flow().concurrency());
+        var control = new Controls(this::control, settings.flow(), gate, lanes);
         var envelopes = new Envelopes(stage.name(), settings.prefix(), InstantSource.system());
         var performer = new Performer(stage, settings, codec, envelopes, meters, gate, Ticker.SYSTEM, inbox::add);
         Thread.Builder threads = Thread.ofVirtual().name(stage.name() + "-runner-", 0);
         var runners = new Runners(lanes, performer::perform, Ticker.SYSTEM, threads::start);
-        return new WorkerLoop.Pipes(lanes, runners, gate, inbox);
+        return new WorkerLoop.Pipes(lanes, runners, gate, control, inbox);
+    }
+
+    private StageControl control() {
+        return controls.snapshot().getOrDefault(stage.name(), StageControl.none(stage.name()));
     }
 
     private Map<String, Topic> topics() {

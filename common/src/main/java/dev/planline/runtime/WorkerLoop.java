@@ -54,7 +54,7 @@ final class WorkerLoop implements ConsumerRebalanceListener {
     private long lastTidyNanos;
 
     /** What lies between this thread and the handlers. */
-    record Pipes(Lanes lanes, Runners runners, Gate gate, Inbox inbox) {}
+    record Pipes(Lanes lanes, Runners runners, Gate gate, Controls controls, Inbox inbox) {}
 
     WorkerLoop(
             Map<String, Topic> topics,
@@ -237,9 +237,10 @@ final class WorkerLoop implements ConsumerRebalanceListener {
         }
     }
 
-    /** What need not happen at every turn: deadlines, gauges, and commits that only step over markers. */
+    /** What need not happen at every turn: controls, deadlines, gauges, and commits that only step over markers. */
     private void tidy(long now) {
         lastTidyNanos = now;
+        pipes.controls().follow();
         meters.backlog(backlog(now));
         long deadline = settings.recordDeadline().toNanos();
         partitions.values().forEach(partition -> partition.offsets().forEachOpen(work -> work.expire(now, deadline)));

@@ -121,6 +121,7 @@ public final class EventHeaders {
             case ABANDONED -> "abandonment";
             case AGENTS -> "agent";
             case RULES -> "rule";
+            case CONTROLS -> "control";
             case TRAJECTORIES -> "trajectory";
             case PRIORITIES -> "priority";
         };

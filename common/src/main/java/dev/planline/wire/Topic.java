@@ -7,6 +7,7 @@ import dev.planline.model.Rejection;
 import dev.planline.model.ReplayPriority;
 import dev.planline.model.RoutedPlan;
 import dev.planline.model.RoutingRule;
+import dev.planline.model.StageControl;
 import dev.planline.model.Task;
 import dev.planline.model.Trajectory;
 import java.util.Locale;
@@ -21,6 +22,7 @@ public enum Topic {
     ABANDONED(Abandonment.class),
     AGENTS(Agent.class),
     RULES(RoutingRule.class),
+    CONTROLS(StageControl.class),
     TRAJECTORIES(Trajectory.class),
     PRIORITIES(ReplayPriority.class);
 
@@ -59,7 +61,7 @@ public enum Topic {
 
     /** Whether a null value means something: it removes the entry of that key. */
     public boolean compacted() {
-        return this == AGENTS || this == RULES;
+        return this == AGENTS || this == RULES || this == CONTROLS;
     }
 
     /** The key under which a value is published. */
@@ -72,6 +74,7 @@ public enum Topic {
             case Abandonment abandonment -> abandonment.task().taskId();
             case Agent agent -> agent.name();
             case RoutingRule rule -> rule.ruleId();
+            case StageControl control -> control.stage();
             case Trajectory trajectory -> trajectory.taskId() == null ? trajectory.trajectoryId() : trajectory.taskId();
             case ReplayPriority priority -> priority.trajectoryId();
             default -> throw new IllegalArgumentException("BUG: no topic carries a " + value.getClass().getSimpleName());

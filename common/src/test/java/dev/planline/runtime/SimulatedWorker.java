@@ -2,6 +2,7 @@ package dev.planline.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.planline.model.StageControl;
 import dev.planline.runtime.Lanes.Lane;
 import dev.planline.wire.Topic;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -48,10 +49,10 @@ final class SimulatedWorker {
         this.consumer = new SimulatedConsumer(log, random, ticker);
         this.producer = new SimulatedProducer(log, random, id);
         var gate = new Gate(ticker);
-        lanes.limit(settings.flow().concurrency());
+        var controls = new Controls(() -> StageControl.none("sim"), settings.flow(), gate, lanes);
         var runners = new Runners(lanes, work -> {}, ticker, runner -> slots.add(new Slot()));
         loop = new WorkerLoop(Map.of(SimulatedLog.TOPIC, Topic.TASKS), settings, consumer.asKafka(),
-                new Transactions(producer.asKafka(), consumer::groupMetadata), new WorkerLoop.Pipes(lanes, runners, gate, inbox),
+                new Transactions(producer.asKafka(), consumer::groupMetadata), new WorkerLoop.Pipes(lanes, runners, gate, controls, inbox),
                 new WorkerMeters(new SimpleMeterRegistry(), "sim"), ticker);
         ticker.meanwhile(this::someSteps);
         loop.begin();

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.planline.model.Constraints;
 import dev.planline.model.Plan;
+import dev.planline.model.StageControl;
 import dev.planline.model.Step;
 import dev.planline.model.Task;
+import dev.planline.runtime.WorkerSettings.FlowSettings;
 import dev.planline.testkit.TestKafka;
 import dev.planline.wire.ErrorHeaders;
 import dev.planline.wire.EventHeaders;
 import dev.planline.wire.Topic;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -32,6 +36,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.utils.Utils;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -53,7 +58,7 @@ class WorkerTest {
 
     @Test
     void everyTaskBecomesOnePlan() {
-        start("a", kafka.settings("a"), WorkerTest::plan);
+        start(kafka.settings("a"), WorkerTest::plan);
         for (int i = 0; i < 500; i++) {
             kafka.publish(Topic.TASKS, new Task("t-" + i, "goal " + i));
         }
@@ -69,7 +74,7 @@ class WorkerTest {
         var overlaps = new AtomicInteger();
         var most = new AtomicInteger();
         var all = new AtomicInteger();
-        start("a", kafka.settings("a"), message -> {
+        start(kafka.settings("a"), message -> {
             String key = String.valueOf(message.key());
             most.accumulateAndGet(all.incrementAndGet(), Math::max);
             if (running.computeIfAbsent(key, k -> new AtomicInteger()).incrementAndGet() > 1) {
@@ -94,7 +99,7 @@ class WorkerTest {
 
     @Test
     void whatIsWrongBecomesADeadLetterAndTheNextMessageGoesThrough() {
-        start("a", kafka.settings("a"), message -> switch (message.value().goal()) {
+        start(kafka.settings("a"), message -> switch (message.value().goal()) {
             case "fail" -> throw new IllegalStateException("no luck");
             case "refuse" -> Outcome.deadLetter("goal", "not today");
             case "ignore" -> Outcome.ignore();
@@ -137,7 +142,7 @@ class WorkerTest {
     @Test
     void aHandlerThatFailsOnceIsCalledAgain() {
         var calls = new AtomicInteger();
-        start("a", kafka.settings("a"), message -> {
+        start(kafka.settings("a"), message -> {
             if (calls.incrementAndGet() == 1) {
                 throw new IllegalStateException("once");
             }
@@ -152,7 +157,7 @@ class WorkerTest {
     @Test
     void aHandlerThatHangsIsInterruptedAtItsDeadlineAndHoldsUpNobodyElse() {
         WorkerSettings settings = withDeadline(kafka.settings("a"), Duration.ofMillis(300));
-        start("a", settings, message -> {
+        start(settings, message -> {
             if (message.value().goal().equals("hang")) {
                 new CountDownLatch(1).await();
             }
@@ -177,7 +182,7 @@ class WorkerTest {
             }
             return plan(message);
         };
-        Worker first = start("a", kafka.settings("a"), handler);
+        Worker first = start(kafka.settings("a"), handler);
         kafka.publish(Topic.TASKS, new Task("t-0", "stuck"));
         for (int i = 1; i < 200; i++) {
             kafka.publish(Topic.TASKS, new Task("t-" + i, "goal"));
@@ -185,7 +190,7 @@ class WorkerTest {
         awaitPlans(199);
         first.close();
         gate.release();
-        start("b", kafka.settings("b"), handler);
+        start(kafka.settings("b"), handler);
         awaitPlans(200);
         assertThat(calls).hasSize(200);
         assertThat(calls.get("t-0")).hasValue(2);
@@ -201,11 +206,11 @@ class WorkerTest {
             TimeUnit.MILLISECONDS.sleep(2);
             return plan(message);
         };
-        start("w0", kafka.settings("w0"), handler);
+        start(kafka.settings("w0"), handler);
         for (int i = 0; i < 3_000; i++) {
             var _ = kafka.send(Topic.TASKS, "t-" + i, ("{\"taskId\":\"t-" + i + "\",\"goal\":\"g\"}").getBytes(StandardCharsets.UTF_8));
             if (i % 500 == 250) {
-                start("w" + i, kafka.settings("w" + i), handler);
+                start(kafka.settings("w" + i), handler);
                 if (workers.size() > 2) {
                     workers.remove(random.nextInt(workers.size())).close();
                 }
@@ -233,11 +238,97 @@ class WorkerTest {
         }
     }
 
-    private Worker start(String name, WorkerSettings settings, Handler<Task> handler) {
-        Worker worker = new Worker(Stage.named("planner").reading(Topic.TASKS, Task.class, handler), settings, new SimpleMeterRegistry())
-                .start();
+    @Test
+    void aHotKeyThatIsStuckStarvesNobodyAndFillsNoMoreThanItsShare() throws Exception {
+        var gate = new CountDownLatch(1);
+        var registry = new SimpleMeterRegistry();
+        WorkerSettings settings = with(kafka.settings("a"), new FlowSettings(400, 64 << 20, 50, 0));
+        start(settings, registry, message -> {
+            if (message.value().taskId().equals("hot")) {
+                gate.await();
+            }
+            return plan(message);
+        });
+        for (int i = 0; i < 5_000; i++) {
+            var _ = kafka.send(Topic.TASKS, "hot", "{\"taskId\":\"hot\",\"goal\":\"g\"}".getBytes(StandardCharsets.UTF_8));
+        }
+        for (int i = 0; i < 3_000; i++) {
+            var _ = kafka.send(Topic.TASKS, "t-" + i, ("{\"taskId\":\"t-" + i + "\",\"goal\":\"g\"}").getBytes(StandardCharsets.UTF_8));
+        }
+        int hot = Utils.toPositive(Utils.murmur2("hot".getBytes(StandardCharsets.UTF_8))) % 3;
+        int elsewhere = (int) IntStream.range(0, 3_000)
+                .filter(i -> Utils.toPositive(Utils.murmur2(("t-" + i).getBytes(StandardCharsets.UTF_8))) % 3 != hot).count();
+        awaitPlans(elsewhere);
+        // half of the budget, and what one poll may bring beyond it
+        assertThat(registry.get("planline.records.in.flight").gauge().value()).isBetween(1.0, 300.0);
+        gate.countDown();
+        awaitPlans(8_000);
+        awaitNoLag();
+    }
+
+    @Test
+    void aWorkerIsPausedLimitedAndResumedWhileItRuns() {
+        var most = new AtomicInteger();
+        var atOnce = new AtomicInteger();
+        var registry = new SimpleMeterRegistry();
+        start(kafka.settings("a"), registry, message -> {
+            most.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
+            TimeUnit.MILLISECONDS.sleep(5);
+            atOnce.decrementAndGet();
+            return plan(message);
+        });
+        kafka.publish(Topic.CONTROLS, new StageControl("planner", true, null, 2, "test"));
+        Gauge held = registry.get("planline.worker.held").gauge();
+        Awaitility.await().atMost(LONG).until(() -> held.value() == 1);
+        for (int i = 0; i < 100; i++) {
+            kafka.publish(Topic.TASKS, new Task("t-" + i, "goal"));
+        }
+        Awaitility.await().atMost(LONG).until(() -> registry.get("planline.records.in.flight").gauge().value() == 100);
+        assertThat(most).hasValue(0);
+        kafka.publish(Topic.CONTROLS, new StageControl("planner", false, null, 2, "test"));
+        awaitPlans(100);
+        assertThat(most).hasValue(2);
+        assertThat(held.value()).isZero();
+    }
+
+    @Test
+    void aCollaboratorThatIsDownHoldsTheWorkerBackAndMakesNoDeadLetter() {
+        var down = new AtomicInteger(40);
+        start(kafka.settings("a"), message -> {
+            if (down.getAndDecrement() > 0) {
+                throw new UnavailableException("the model", Duration.ofMillis(50));
+            }
+            return plan(message);
+        });
+        for (int i = 0; i < 20; i++) {
+            kafka.publish(Topic.TASKS, new Task("t-" + i, "goal"));
+        }
+        awaitPlans(20);
+        assertThat(down.get()).isEqualTo(-20);
+        assertThat(kafka.deadLetters(Topic.TASKS)).isEmpty();
+    }
+
+    @Test
+    void whatNoFurtherAttemptCanMendIsNotTriedAgain() {
+        var calls = new AtomicInteger();
+        start(kafka.settings("a"), message -> {
+            calls.incrementAndGet();
+            throw new PermanentException("never");
+        });
+        kafka.publish(Topic.TASKS, new Task("t", "goal"));
+        kafka.awaitCount(1, List.of(Topic.TASKS.deadLetterName(kafka.prefix())), LONG);
+        assertThat(calls).hasValue(1);
+        assertThat(EventHeaders.text(kafka.deadLetters(Topic.TASKS).getFirst().headers(), ErrorHeaders.MESSAGE)).endsWith("never");
+    }
+
+    private Worker start(WorkerSettings settings, Handler<Task> handler) {
+        return start(settings, new SimpleMeterRegistry(), handler);
+    }
+
+    private Worker start(WorkerSettings settings, MeterRegistry registry, Handler<Task> handler) {
+        Worker worker = new Worker(Stage.named("planner").reading(Topic.TASKS, Task.class, handler), settings, registry).start();
         workers.add(worker);
-        Awaitility.await(name).atMost(LONG).until(worker::polling);
+        Awaitility.await(settings.instanceId()).atMost(LONG).until(worker::polling);
         return worker;
     }
 
@@ -254,6 +345,11 @@ class WorkerTest {
         var step = new Step("s", "code", task.goal(), null, List.of());
         return Outcome.emit(Topic.PLANS, new Plan(task.taskId(), 1, task.goal(), "test", 1, List.of(), List.of(), List.of(step), Map.of(),
                 task.constraints(), List.of()));
+    }
+
+    private static WorkerSettings with(WorkerSettings s, FlowSettings flow) {
+        return new WorkerSettings(s.bootstrapServers(), s.prefix(), s.instanceId(), flow, s.commitInterval(), s.retry(), s.recordDeadline(),
+                s.drainDeadline(), s.maxValueBytes(), s.clientMeters(), s.kafka());
     }
 
     private static WorkerSettings withDeadline(WorkerSettings s, Duration deadline) {

@@ -25,14 +25,17 @@ final class Limits {
     static {
         put(NAME, "Agent.name", "Alternative.agent", "Assignment.stepId", "Assignment.agent", "Assignment.by", "Assignment.idempotencyKey",
                 "Group.groupId", "Plan.taskId", "Plan.planner", "ReplayPriority.trajectoryId", "ReplayPriority.table", "RoutingRule.ruleId",
-                "RoutingRule.agent", "Step.stepId", "Step.type", "Task.taskId", "Trajectory.trajectoryId", "Trajectory.taskId",
+                "RoutingRule.agent", "StageControl.stage", "Step.stepId", "Step.type", "Task.taskId", "Trajectory.trajectoryId",
+                "Trajectory.taskId",
                 "Trajectory.agent", "Unassigned.stepId", "Violation.check", "Violation.code");
         put(RATE, "Agent.successRate", "Alternative.score", "Assignment.score", "Plan.confidence", "Trajectory.score", "Accepted.score",
                 "Components.success", "Components.match", "Components.cost", "Components.time");
         put(AMOUNT, "Agent.costUsd", "Agent.durationSeconds", "Constraints.budgetUsd", "ReplayPriority.priority",
+                "StageControl.ratePerSecond",
                 "Trajectory.durationSeconds", "Trajectory.costUsd", "TrajectoryStep.durationSeconds");
         put(atLeast(0), "Agent.inFlight", "Trajectory.generation", "Trajectory.tokensIn", "Trajectory.tokensOut");
-        put(atLeast(1), "Agent.maxConcurrent", "Agent.ttlSeconds", "Plan.revision", "Round.round", "Round.revision", "Accepted.round",
+        put(atLeast(1), "Agent.maxConcurrent", "StageControl.concurrency", "Agent.ttlSeconds", "Plan.revision", "Round.round",
+                "Round.revision", "Accepted.round",
                 "Rejected.round", "Abandoned.round");
         put(text(Task.GOAL_LIMIT), "Task.goal", "Plan.goal");
         put(text(Step.DESCRIPTION_LIMIT), "Step.description", "Group.description");

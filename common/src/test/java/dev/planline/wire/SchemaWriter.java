@@ -124,6 +124,7 @@ final class SchemaWriter {
     private Map<String, Object> ofClass(Class<?> type) {
         return switch (type) {
             case Class<?> c when c == Object.class -> Map.of();
+            case Class<?> c when c == boolean.class -> Map.of("type", "boolean");
             case Class<?> c when c == String.class -> Map.of("type", "string");
             case Class<?> c when c == int.class || c == Integer.class ->
                 schema("type", "integer", "minimum", Integer.MIN_VALUE, "maximum", Integer.MAX_VALUE);

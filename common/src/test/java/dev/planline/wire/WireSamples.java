@@ -49,6 +49,9 @@ final class WireSamples {
              "when": {"stepType": "deploy",
                       "metadata": {"platform": {"in": ["aws", "gcp"]}, "replicas": {"gte": 2, "lt": 9}, "env": {"regex": "prod.*"}}}}""";
 
+    private static final String CONTROL = """
+            {"stage": "planner", "paused": true, "ratePerSecond": 2.5, "concurrency": 40, "reason": "the model is down"}""";
+
     private static final String TRAJECTORY = """
             {"trajectoryId": "j-7", "taskId": "t-42", "goal": "build it", "agent": "builder_agent", "generation": 3,
              "operator": "revision", "parents": ["j-5"], "outcome": "success", "score": 0.91, "policyVersion": "2026-11-20",
@@ -75,6 +78,7 @@ final class WireSamples {
             case ABANDONED -> ABANDONMENT;
             case AGENTS -> AGENT;
             case RULES -> RULE;
+            case CONTROLS -> CONTROL;
             case TRAJECTORIES -> TRAJECTORY;
             case PRIORITIES -> PRIORITY;
         };

@@ -1,6 +1,7 @@
 package dev.planline.cli;
 
 import dev.planline.cli.console.Console;
+import dev.planline.cli.control.ControlCommands;
 import dev.planline.cli.dev.DevCommands;
 import dev.planline.cli.operations.OperationCommands;
 import dev.planline.cli.pool.PoolCommands;
@@ -35,6 +36,7 @@ final class Commands {
         makers.put("dlq", OperationCommands::deadLetters);
         makers.put("topics", OperationCommands::topics);
         makers.put("lag", OperationCommands::lag);
+        makers.put("workers", ControlCommands::workers);
     }
 
     /** Adds the command that the arguments begin with; all of them if it is not known yet which one is meant. */

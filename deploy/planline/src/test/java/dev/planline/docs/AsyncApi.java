@@ -158,6 +158,7 @@ final class AsyncApi {
         return switch (topic) {
             case AGENTS -> "name of the agent";
             case RULES -> "rule id";
+            case CONTROLS -> "name of the stage";
             case PRIORITIES -> "trajectory id";
             case TRAJECTORIES -> "task id; the trajectory id if it has none";
             case TASKS, PLANS, ROUTES, VALIDATED, REJECTED, ABANDONED -> "task id";

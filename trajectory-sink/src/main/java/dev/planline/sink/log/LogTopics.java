@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 final class LogTopics {
 
     /** Topics whose malformed records the sink keeps as dead letters; those of the others are kept by the stage that reads them. */
-    private static final Set<Topic> OWNED = EnumSet.of(Topic.AGENTS, Topic.RULES, Topic.TRAJECTORIES, Topic.PRIORITIES, Topic.VALIDATED,
+    private static final Set<Topic> OWNED = EnumSet.of(Topic.AGENTS, Topic.RULES, Topic.CONTROLS, Topic.TRAJECTORIES, Topic.PRIORITIES,
+            Topic.VALIDATED,
             Topic.ABANDONED);
 
     /** Topics whose dead letters end the life of a task. */

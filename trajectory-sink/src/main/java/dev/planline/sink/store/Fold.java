@@ -3,6 +3,7 @@ package dev.planline.sink.store;
 import dev.planline.model.Agent;
 import dev.planline.model.ReplayPriority;
 import dev.planline.model.RoutingRule;
+import dev.planline.model.StageControl;
 import dev.planline.model.Trajectory;
 import dev.planline.wire.Codec;
 import java.sql.Connection;
@@ -85,6 +86,7 @@ final class Fold {
             }
             case Agent agent -> register(connection, entry.topic(), agent.name(), agent);
             case RoutingRule rule -> register(connection, entry.topic(), rule.ruleId(), rule);
+            case StageControl control -> register(connection, entry.topic(), control.stage(), control);
             case ReplayPriority priority -> Sql.update(connection,
                     "INSERT INTO priorities VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET priority = excluded.priority",
                     priority.table(), priority.trajectoryId(), priority.priority());

@@ -19,7 +19,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /** The entries of a compacted topic, as a command reads and changes them. */
-final class TableEntries<V extends Record> {
+public final class TableEntries<V extends Record> {
 
     private static final Duration POLL = Duration.ofMillis(500);
 
@@ -28,14 +28,15 @@ final class TableEntries<V extends Record> {
     private final Class<V> type;
     private final Codec codec = new Codec();
 
-    TableEntries(Cluster cluster, Topic topic, Class<V> type) {
+    /** Those of this topic. */
+    public TableEntries(Cluster cluster, Topic topic, Class<V> type) {
         this.cluster = cluster;
         this.topic = topic;
         this.type = type;
     }
 
     /** All entries by key; those that do not decode are left out. */
-    Map<String, V> read() {
+    public Map<String, V> read() {
         var entries = new TreeMap<String, V>();
         try (TopicReader reader = TopicReader.of(cluster, List.of(topic.name(cluster.prefix())))) {
             Map<TopicPartition, Long> ends = reader.ends();
@@ -47,7 +48,7 @@ final class TableEntries<V extends Record> {
     }
 
     /** Publishes these entries and waits until they are acknowledged. */
-    void put(Collection<V> values) {
+    public void put(Collection<V> values) {
         try (var publisher = new Publisher(cluster, cluster.prefix() + "/cli")) {
             values.forEach(value -> {
                 var _ = publisher.publish(topic, value);
@@ -57,7 +58,7 @@ final class TableEntries<V extends Record> {
     }
 
     /** Removes the entries of these keys and waits until that is acknowledged. */
-    void remove(List<String> keys) {
+    public void remove(List<String> keys) {
         Map<String, V> entries = read();
         for (String key : keys) {
             if (!entries.containsKey(key)) {
