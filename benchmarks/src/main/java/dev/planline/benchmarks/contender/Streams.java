@@ -42,7 +42,9 @@ public final class Streams implements Contender {
         var streams = new KafkaStreams(builder.build(), options(job));
         streams.start();
         return () -> {
-            streams.close(Duration.ofSeconds(30));
+            if (!streams.close(Duration.ofSeconds(30))) {
+                throw new IllegalStateException("Kafka Streams does not end");
+            }
             streams.cleanUp();
         };
     }

@@ -85,6 +85,21 @@ public final class Broker implements AutoCloseable {
         return ends;
     }
 
+    /** Makes a topic anew, with whatever a producer that was killed has left open in it. */
+    public void renew(String topic, int partitions) {
+        try {
+            admin.deleteTopics(List.of(topic)).all().get();
+            while (admin.listTopics().names().get().contains(topic)) {
+                Thread.sleep(20);
+            }
+            var again = List.of(new NewTopic(topic, partitions, (short) 1));
+            admin.createTopics(again).all().get();
+            awaitReady(again, partitions);
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException("cannot renew " + topic, e);
+        }
+    }
+
     /** Deletes what a topic holds. */
     public void empty(String topic, int partitions) {
         try {

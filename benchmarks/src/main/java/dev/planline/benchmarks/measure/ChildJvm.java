@@ -16,6 +16,8 @@ final class ChildJvm implements AutoCloseable {
     /** What an answer begins with. */
     static final String ANSWER = "> ";
 
+    private static final Duration LONGEST = Duration.ofSeconds(10);
+
     private final Process process;
     private final BufferedReader out;
     private final BufferedWriter in;
@@ -66,12 +68,23 @@ final class ChildJvm implements AutoCloseable {
     }
 
     /** Ends it at once, as SIGKILL does. */
-    void kill() throws InterruptedException {
-        process.destroyForcibly().waitFor();
+    void kill() {
+        var _ = process.destroyForcibly().onExit().join();
     }
 
+    /** Lets it end by itself, as its input does, and does not wait for ever. */
     @Override
     public void close() {
-        process.destroy();
+        try {
+            in.close();
+            if (!process.waitFor(LONGEST)) {
+                kill();
+            }
+        } catch (IOException e) {
+            kill(); // it is gone, or does not listen
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            kill();
+        }
     }
 }

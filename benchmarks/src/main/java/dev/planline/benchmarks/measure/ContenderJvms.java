@@ -26,6 +26,14 @@ public final class ContenderJvms implements AutoCloseable {
         return Stream.concat(OPTIONS.stream(), more).toList();
     }
 
+    /** Ends one that no longer does as it is told; it gets a new one when it is needed again. */
+    void discard(Contender contender) {
+        ChildJvm jvm = running.remove(contender.name());
+        if (jvm != null) {
+            jvm.kill();
+        }
+    }
+
     private static ChildJvm start(Contender contender) {
         String classPath = System.getProperty("java.class.path");
         if (contender.olderClients()) {

@@ -27,6 +27,16 @@ public final class ContenderMain {
 
     /** Reads jobs from standard input, and {@code stop} after each; every answer is how many bytes of heap are used. */
     static void serve(Function<Job, Contender.Running> starter) throws IOException {
+        try {
+            answer(starter);
+            System.exit(0);
+        } catch (RuntimeException e) { // its own threads would go on; who waits for the answer has to know
+            e.printStackTrace();
+            System.exit(1);
+        }
+    }
+
+    private static void answer(Function<Job, Contender.Running> starter) throws IOException {
         Contender.Running running = () -> {};
         try (var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
             for (String line = in.readLine(); line != null; line = in.readLine()) {
@@ -39,6 +49,5 @@ public final class ContenderMain {
                 System.out.println(ChildJvm.ANSWER + (runtime.totalMemory() - runtime.freeMemory()));
             }
         }
-        System.exit(0);
     }
 }

@@ -40,15 +40,12 @@ public record Redo(int inFlight, int uncommitted, int again, int needless, int m
             return measure(job, judge, directory.resolve("first"), directory.resolve("second"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
         } finally {
             broker.deleteTopics(job.prefix());
         }
     }
 
-    private static Redo measure(Job job, Judge judge, Path first, Path second) throws InterruptedException {
+    private static Redo measure(Job job, Judge judge, Path first, Path second) {
         try (var worker = start(first, STUCK)) {
             var _ = worker.ask(job.line());
             judge.watch(RECORDS / 2);

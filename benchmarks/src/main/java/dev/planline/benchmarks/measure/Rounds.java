@@ -4,6 +4,7 @@ import dev.planline.benchmarks.contender.Contender;
 import dev.planline.benchmarks.contender.Job;
 import dev.planline.benchmarks.workload.Shape;
 import dev.planline.benchmarks.workload.Workload;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -88,19 +89,29 @@ public final class Rounds implements AutoCloseable {
     }
 
     private Finding round(Contender contender, Job job) {
-        ChildJvm jvm = jvms.of(contender);
         contender.prepare(job);
         try (var judge = new Judge(job)) {
+            return judged(contender, job, judge);
+        }
+    }
+
+    /** One whose process fails keeps what came until then, and gets a new process for its next round. */
+    private Finding judged(Contender contender, Job job, Judge judge) {
+        Finding finding = judge.finding(null, Duration.ZERO);
+        try {
+            ChildJvm jvm = jvms.of(contender);
             Duration before = jvm.cpu();
             var _ = jvm.ask(job.line());
-            try {
-                Latency latency = judged(judge, job);
-                return judge.finding(latency, jvm.cpu().minus(before));
-            } finally {
-                var _ = jvm.ask(ContenderMain.STOP);
-                broker.empty(job.output(), partitions);
-            }
+            Latency latency = judged(judge, job);
+            finding = judge.finding(latency, jvm.cpu().minus(before));
+            var _ = jvm.ask(ContenderMain.STOP);
+            broker.empty(job.output(), partitions);
+        } catch (UncheckedIOException e) {
+            progress.accept(contender.name() + ": " + e.getMessage());
+            jvms.discard(contender);
+            broker.renew(job.output(), partitions);
         }
+        return finding;
     }
 
     private @Nullable Latency judged(Judge judge, Job job) {
