@@ -21,8 +21,8 @@ enum Form {
             return Stream.of(
                     Workload.noOp(false, 60_000, ofSeconds(8)),
                     Workload.working(Work.WAIT_10, Keys.UNIFORM, 20_000, ofSeconds(4), 100),
-                    Workload.tasks(15_000, ofSeconds(12)),
-                    Workload.tasks(0, ofSeconds(0)).paced(500, 5));
+                    Workload.tasks(10_000, ofSeconds(10)),
+                    Workload.tasks(0, ofSeconds(0)).paced(500, 4));
         }
 
         @Override
