@@ -10,17 +10,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A worker in a JVM of its own, which can be killed and started again. */
 final class ChildWorker implements AutoCloseable {
 
     private static final int KILLED = 128 + 9;
+    private static final AtomicInteger LOGS = new AtomicInteger();
 
     private final Class<?> main;
     private final Path directory;
     private final Map<String, String> settings;
     private Process process;
-    private int starts;
 
     /** Starts it. */
     ChildWorker(Class<?> main, Path directory, Map<String, String> settings) {
@@ -36,7 +37,7 @@ final class ChildWorker implements AutoCloseable {
                 "-Xmx192m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "--sun-misc-unsafe-memory-access=allow",
                 "--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path"), main.getName()));
         settings.forEach((key, value) -> command.add(key + "=" + value));
-        File log = directory.resolve(main.getSimpleName() + "-" + ++starts + ".log").toFile();
+        File log = directory.resolve(main.getSimpleName() + "-" + LOGS.incrementAndGet() + ".log").toFile();
         try {
             return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log).start();
         } catch (IOException e) {
@@ -56,6 +57,31 @@ final class ChildWorker implements AutoCloseable {
         process.destroy();
         assertThat(process.waitFor(1, TimeUnit.MINUTES)).as("%s stops", main.getSimpleName()).isTrue();
         return process.exitValue();
+    }
+
+    /** Lets it drain and end, as on SIGTERM, without waiting for that. */
+    void leave() {
+        process.destroy();
+    }
+
+    /** Stops it in the middle of whatever it does, as SIGSTOP does; it knows nothing of that. */
+    void halt() {
+        signal("STOP");
+    }
+
+    /** Lets it go on. */
+    void go() {
+        signal("CONT");
+    }
+
+    private void signal(String name) {
+        try {
+            assertThat(new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).inheritIO().start().waitFor()).isZero();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override
