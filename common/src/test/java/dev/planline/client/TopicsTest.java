@@ -31,7 +31,7 @@ class TopicsTest {
     void everyTopicHasItsDeadLetterTopicWithAsManyPartitions() {
         List<DeclaredTopic> all = Topics.declared("p").all();
 
-        assertThat(all).hasSize(20).allSatisfy(topic -> assertThat(topic.partitions()).isEqualTo(6));
+        assertThat(all).hasSize(22).allSatisfy(topic -> assertThat(topic.partitions()).isEqualTo(6));
         assertThat(all).extracting(DeclaredTopic::name).contains("p.tasks", "p.tasks.dlq", "p.priorities", "p.priorities.dlq");
         assertThat(all.get(0).config()).containsEntry("max.message.bytes", "4194304");
         assertThat(all.get(1).config()).containsEntry("max.message.bytes", "5242880");
@@ -41,9 +41,9 @@ class TopicsTest {
     void topicsAreCreatedOnceAndAreThenAsDeclared() {
         Topics topics = Topics.declared("fresh");
 
-        assertThat(topics.apply(admin, CLUSTERS_OWN, DEADLINE).missing()).hasSize(20);
+        assertThat(topics.apply(admin, CLUSTERS_OWN, DEADLINE).missing()).hasSize(22);
         assertThat(topics.apply(admin, CLUSTERS_OWN, DEADLINE).missing()).isEmpty();
-        assertThat(topics.inspect(admin).present()).hasSize(20);
+        assertThat(topics.inspect(admin).present()).hasSize(22);
     }
 
     @Test
@@ -59,7 +59,7 @@ class TopicsTest {
                 "odd.tasks: retention.ms is 604800000, but 2592000000 is declared",
                 "odd.agents: cleanup.policy is delete, but compact is declared",
                 "odd.agents: max.message.bytes is 8388608, but 4194304 is declared");
-        assertThat(topics.inspect(admin).missing()).hasSize(18);
+        assertThat(topics.inspect(admin).missing()).hasSize(20);
     }
 
     @Test
