@@ -12,7 +12,6 @@ import dev.planline.process.ServiceSpec;
 import dev.planline.router.RouterMain;
 import dev.planline.router.RouterSettings;
 import dev.planline.router.RouterStage;
-import dev.planline.runtime.Outcome;
 import dev.planline.runtime.Service;
 import dev.planline.runtime.StageHarness;
 import dev.planline.settings.Settings;
@@ -85,9 +84,9 @@ class DeadlockTest {
         assertThat(pipeline.validate(pipeline.route(chain)).assignments()).hasSize(3);
         Plan circle = Pipeline.plan("t-2", List.of(step("a", "c"), step("b", "a"), step("c", "b")));
         Map<String, Agent> agents = Pipeline.agents();
-        var router = RouterStage.of(RouterSettings.DEFAULT, () -> agents, Map::of, () -> Pipeline.NOW);
-        assertThat(StageHarness.handle(router, Topic.PLANS, circle)).isInstanceOfSatisfying(Outcome.DeadLetter.class,
-                letter -> assertThat(letter.reason()).contains("cycle"));
+        var router = new StageHarness(RouterStage.of(RouterSettings.DEFAULT, () -> agents, Map::of, () -> Pipeline.NOW));
+        assertThat(router.give(Topic.PLANS, circle)).isInstanceOfSatisfying(StageHarness.Handled.DeadLetter.class,
+                letter -> assertThat(letter.message()).contains("cycle"));
     }
 
     private static Step step(String id, String before) {

@@ -14,7 +14,6 @@ import dev.planline.planner.PlannerStage;
 import dev.planline.planner.TemplatePlanner;
 import dev.planline.router.RouterSettings;
 import dev.planline.router.RouterStage;
-import dev.planline.runtime.Stage;
 import dev.planline.runtime.StageHarness;
 import dev.planline.validator.ValidatorSettings;
 import dev.planline.validator.ValidatorStage;
@@ -35,14 +34,14 @@ final class Pipeline {
     static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
 
     private final InstantSource clock = () -> NOW;
-    private final Stage planner;
-    private final Stage router;
-    private final Stage validator;
+    private final StageHarness planner;
+    private final StageHarness router;
+    private final StageHarness validator;
 
     private Pipeline(Map<String, Agent> agents, Map<String, RoutingRule> rules) {
-        planner = PlannerStage.of(new PlannerChain(List.of(new TemplatePlanner())), () -> agents);
-        router = RouterStage.of(RouterSettings.DEFAULT, () -> agents, () -> rules, clock);
-        validator = ValidatorStage.of(ValidatorSettings.DEFAULT, () -> agents, clock);
+        planner = new StageHarness(PlannerStage.of(new PlannerChain(List.of(new TemplatePlanner())), () -> agents), clock);
+        router = new StageHarness(RouterStage.of(RouterSettings.DEFAULT, () -> agents, () -> rules, clock), clock);
+        validator = new StageHarness(ValidatorStage.of(ValidatorSettings.DEFAULT, () -> agents, clock), clock);
     }
 
     /** With the example agents and rules. */
@@ -75,16 +74,16 @@ final class Pipeline {
     }
 
     Plan plan(Task task) {
-        return StageHarness.emitted(planner, Topic.TASKS, task, Topic.PLANS, Plan.class);
+        return planner.emitted(Topic.TASKS, task, Topic.PLANS, Plan.class);
     }
 
     RoutedPlan route(Plan plan) {
-        return StageHarness.emitted(router, Topic.PLANS, plan, Topic.ROUTES, RoutedPlan.class);
+        return router.emitted(Topic.PLANS, plan, Topic.ROUTES, RoutedPlan.class);
     }
 
     /** The route as accepted; fails if it is not. */
     RoutedPlan validate(RoutedPlan route) {
-        return StageHarness.emitted(validator, Topic.ROUTES, route, Topic.VALIDATED, RoutedPlan.class);
+        return validator.emitted(Topic.ROUTES, route, Topic.VALIDATED, RoutedPlan.class);
     }
 
     private static Console console() {
