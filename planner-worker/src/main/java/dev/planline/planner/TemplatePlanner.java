@@ -18,17 +18,39 @@ public final class TemplatePlanner implements Planner {
     /** The name that its plans carry. */
     public static final String NAME = "template";
 
-    private final Templates templates = Templates.load();
+    private final Template fallback;
+    private final List<Sought<Template>> templates;
+    private final List<Sought<TemplateNode>> features;
+
+    /** Something to be found in a goal by any of these phrases, taken apart once. */
+    private record Sought<T>(T what, List<Words> phrases) {
+
+        static <T> Sought<T> by(List<String> words, T what) {
+            return new Sought<>(what, words.stream().map(Words::of).toList());
+        }
+
+        boolean in(Words goal) {
+            return phrases.stream().anyMatch(goal::contain);
+        }
+    }
+
+    /** With the templates that come with it. */
+    public TemplatePlanner() {
+        Templates loaded = Templates.load();
+        fallback = loaded.fallback();
+        templates = loaded.templates().stream().map(template -> Sought.by(template.words(), template)).toList();
+        features = loaded.features().stream().map(feature -> Sought.by(feature.words(), feature.node())).toList();
+    }
 
     @Override
     public Optional<Plan> plan(Task task) {
         Words goal = Words.of(task.goal());
-        Template best = templates.fallback();
+        Template best = fallback;
         double bestScore = 0;
-        for (Template template : templates.templates()) {
-            double score = score(template, goal);
+        for (Sought<Template> template : templates) {
+            double score = score(template.phrases(), goal);
             if (score > bestScore + 1e-9) {
-                best = template;
+                best = template.what();
                 bestScore = score;
             }
         }
@@ -36,22 +58,19 @@ public final class TemplatePlanner implements Planner {
         return Optional.of(new Expansion(task).expand(withFeatures(best.nodes(), goal), NAME, confidence));
     }
 
-    private static double score(Template template, Words goal) {
+    private static double score(List<Words> phrases, Words goal) {
         double score = 0;
-        for (String word : template.words()) {
-            if (goal.contain(word)) {
+        for (Words phrase : phrases) {
+            if (goal.contain(phrase)) {
                 // phrases say more than single words
-                score += (1 + 0.5 * (Words.of(word).size() - 1)) * (1.5 - goal.position(word));
+                score += (1 + 0.5 * (phrase.size() - 1)) * (1.5 - goal.position(phrase));
             }
         }
         return score;
     }
 
     private List<TemplateNode> withFeatures(List<TemplateNode> nodes, Words goal) {
-        List<TemplateNode> wanted = templates.features().stream()
-                .filter(feature -> feature.words().stream().anyMatch(goal::contain))
-                .map(Feature::node)
-                .toList();
+        List<TemplateNode> wanted = features.stream().filter(feature -> feature.in(goal)).map(Sought::what).toList();
         return wanted.isEmpty() ? nodes : nodes.stream().map(node -> node.features() ? insert(node, wanted) : node).toList();
     }
 

@@ -10,6 +10,8 @@ final class Words {
 
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+(?:[-/][\\p{L}\\p{N}]+)*");
 
+    private static final List<String> ENDINGS = List.of("ations", "ation", "ings", "ing", "ies", "es", "ed", "s", "e", "y");
+
     private final List<String> stems;
 
     private Words(List<String> stems) {
@@ -21,13 +23,13 @@ final class Words {
     }
 
     /** Whether the words of this phrase stand side by side in the text. */
-    boolean contain(String phrase) {
-        return Collections.indexOfSubList(stems, of(phrase).stems) >= 0;
+    boolean contain(Words phrase) {
+        return Collections.indexOfSubList(stems, phrase.stems) >= 0;
     }
 
     /** Where the phrase begins, as a share of the text: 0 at its start, 1 if it is not there. */
-    double position(String phrase) {
-        int at = Collections.indexOfSubList(stems, of(phrase).stems);
+    double position(Words phrase) {
+        int at = Collections.indexOfSubList(stems, phrase.stems);
         return at < 0 ? 1 : (double) at / stems.size();
     }
 
@@ -37,7 +39,7 @@ final class Words {
 
     /** Cuts the endings of plurals and verbs; crude, but the same for a text and the phrases sought in it. */
     private static String stem(String word) {
-        for (String ending : List.of("ations", "ation", "ings", "ing", "ies", "es", "ed", "s", "e", "y")) {
+        for (String ending : ENDINGS) {
             if (word.length() - ending.length() >= 3 && word.endsWith(ending)) {
                 return word.substring(0, word.length() - ending.length());
             }

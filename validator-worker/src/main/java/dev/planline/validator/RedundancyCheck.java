@@ -25,6 +25,8 @@ final class RedundancyCheck implements PlanCheck {
 
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+");
 
+    private static final List<String> ENDINGS = List.of("ing", "ies", "ed", "es", "s", "e", "y");
+
     private static final Set<String> SMALL = Set.of(
             "a", "an", "the", "of", "for", "to", "in", "on", "at", "by", "with", "and", "or", "its", "it", "is", "are", "all", "our",
             "their", "that", "this", "from", "into", "as", "be");
@@ -68,7 +70,7 @@ final class RedundancyCheck implements PlanCheck {
     }
 
     private static String stem(String word) {
-        for (String ending : List.of("ing", "ies", "ed", "es", "s", "e", "y")) {
+        for (String ending : ENDINGS) {
             if (word.length() - ending.length() >= 3 && word.endsWith(ending)) {
                 return word.substring(0, word.length() - ending.length());
             }
