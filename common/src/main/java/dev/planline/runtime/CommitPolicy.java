@@ -13,11 +13,11 @@ import java.time.Duration;
  *
  * <p><b>Choice.</b> Commits take the time that nobody else needs. Two things are measured: the cost {@code c} of a commit (smoothed,
  * quick to rise and slow to fall) and the share {@code u} of the time between commits in which the thread works rather than waits. The
- * next commit is due {@code 2c / (1 - u)} after the last one:
+ * next commit is due {@code c / (1 - u)} after the last one:
  *
  * <ul>
- * <li>An idle worker ({@code u = 0}) commits at once what arrives later than {@code 2c} after the last commit. If more arrives, commits
- * never take more than a third of the time, so the queue behind them stays bounded.
+ * <li>An idle worker ({@code u = 0}) commits at once what arrives later than {@code c} after the last commit. If more arrives, commits
+ * never take more than half of the time, so the queue behind them stays bounded.
  * <li>Under load {@code u} rises, and the interval grows with it, continuously, up to the longest that is set. A commit then holds
  * hundreds or thousands of records and costs nothing to speak of by the record.
  * <li>If the broker slows down, {@code c} rises, and commits become fewer instead of piling up.
@@ -63,7 +63,7 @@ final class CommitPolicy {
     }
 
     private long interval() {
-        long nanos = (long) (2 * costNanos / (1 - load));
+        long nanos = (long) (costNanos / (1 - load));
         return Math.clamp(nanos, Math.min(FLOOR_NANOS, longestNanos), longestNanos);
     }
 

@@ -55,6 +55,8 @@ final class BrokerSettings {
                 Map.entry("group.consumer.min.heartbeat.interval.ms", "1000"),
                 Map.entry("group.consumer.min.session.timeout.ms", "6000"),
                 Map.entry("group.consumer.session.timeout.ms", "6000"),
+                // A producer that begins right after a commit is asked to wait this long while the markers of that are written; 20 by default.
+                Map.entry("add.partitions.to.txn.retry.backoff.ms", "1"),
                 Map.entry("num.network.threads", "2"),
                 Map.entry("num.io.threads", "4"),
                 Map.entry("num.recovery.threads.per.data.dir", "1"),
