@@ -40,11 +40,12 @@ public final class WorkerKeys {
             .orElse("64MiB")
             .where(Rule.atLeast(1L << 20));
     private static final Definition<Integer> CONCURRENCY = Definition
-            .integer("concurrency", "Most records handled at once.")
+            .integer("concurrency", "Most records handled at once. Reloadable: `planline workers limit`.")
             .orElse("1000")
             .where(Rule.between(1, 100_000));
     private static final Definition<Double> RATE_LIMIT = Definition
-            .decimal("rate.limit", "Most records that begin to be handled in a second, in each worker; 0 for no limit.")
+            .decimal("rate.limit",
+                    "Most records that begin to be handled in a second, in each worker; 0 for no limit. Reloadable: `planline workers limit`.")
             .orElse("0")
             .where(Rule.between(0.0, 1_000_000.0));
     private static final Definition<Duration> COMMIT_INTERVAL = Definition

@@ -9,7 +9,8 @@ import picocli.CommandLine.ScopeType;
 
 /** The root of all commands. */
 @Command(name = "planline", mixinStandardHelpOptions = true, versionProvider = PlanlineCommand.Version.class, synopsisSubcommandLabel = "COMMAND", description = "Plans, routes and validates the tasks of AI agents on Apache Kafka.", footer = {
-    "", "Begin with 'planline demo', or 'planline dev' and then 'planline submit --goal \"...\" --wait' beside it."})
+    "", "Begin with 'planline demo', or 'planline dev' and then 'planline submit --goal \"...\" --wait' beside it.",
+    "From the sources, 'planline bench' measures Planline beside its peers."})
 final class PlanlineCommand {
 
     @Option(names = "--stacktrace", scope = ScopeType.INHERIT, description = "Shows where in the program an error comes from.")
