@@ -14,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Builds the graph of one plan, noting every flaw on the way. */
@@ -30,14 +29,16 @@ final class GraphReader {
     }
 
     PlanGraph read() {
-        List<Optional<Node>> steps = plan.steps().stream().map(step -> add(step.stepId(), step, "steps")).toList();
-        List<Optional<Node>> ends = plan.groups().stream().map(group -> add(group.groupId(), null, "groups")).toList();
+        List<@Nullable Node> steps = new ArrayList<>(plan.steps().size());
+        plan.steps().forEach(step -> steps.add(add(step.stepId(), step, "steps")));
+        List<@Nullable Node> ends = new ArrayList<>(plan.groups().size());
+        plan.groups().forEach(group -> ends.add(add(group.groupId(), null, "groups")));
         plan.groups().forEach(group -> groups.putIfAbsent(group.groupId(), group));
         for (int i = 0; i < steps.size(); i++) {
-            connect(steps.get(i), plan.steps().get(i), "steps[" + i + "]");
+            connect(steps.get(i), plan.steps().get(i), i);
         }
         for (int i = 0; i < ends.size(); i++) {
-            connect(ends.get(i), plan.groups().get(i), "groups[" + i + "]");
+            connect(ends.get(i), plan.groups().get(i), i);
         }
         List<Node> order = order();
         if (order.size() < nodes.size()) {
@@ -46,48 +47,54 @@ final class GraphReader {
         return flaws.isEmpty() ? sound(order) : new PlanGraph.Broken(flaws);
     }
 
-    /** The node of a new id; empty if the id is taken. */
-    private Optional<Node> add(String id, @Nullable Step step, String field) {
+    /** The node of a new id; null if the id is taken. */
+    private @Nullable Node add(String id, @Nullable Step step, String field) {
         var node = new Node(id, step);
         if (nodes.putIfAbsent(id, node) == null) {
-            return Optional.of(node);
+            return node;
         }
         flaws.add(new Flaw(Kind.DUPLICATE_ID, field, step == null ? null : id, "the id \"" + id + "\" is used more than once"));
-        return Optional.empty();
+        return null;
     }
 
-    private void connect(Optional<Node> node, Step step, String field) {
-        node.ifPresent(here -> {
-            step.dependsOn().forEach(dependency -> depend(here, dependency, field + ".dependsOn"));
-            contain(here, step.group(), field + ".group", step.stepId());
-        });
+    private void connect(@Nullable Node node, Step step, int index) {
+        if (node != null) {
+            step.dependsOn().forEach(dependency -> depend(node, dependency, index));
+            contain(node, step.group(), "steps[%d].group", index, step.stepId());
+        }
     }
 
-    private void connect(Optional<Node> node, Group group, String field) {
-        node.ifPresent(here -> contain(here, group.parent(), field + ".parent", null));
+    private void connect(@Nullable Node node, Group group, int index) {
+        if (node != null) {
+            contain(node, group.parent(), "groups[%d].parent", index, null);
+        }
     }
 
-    private void depend(Node node, String dependency, String field) {
+    private void depend(Node node, String dependency, int index) {
         Node before = nodes.get(dependency);
         if (before == null) {
             String message = "\"" + node.id() + "\" depends on \"" + dependency + "\", which does not exist"
                     + Names.didYouMean(dependency, few());
-            flaws.add(new Flaw(Kind.UNKNOWN_DEPENDENCY, field, node.id(), message));
+            flaws.add(new Flaw(Kind.UNKNOWN_DEPENDENCY, dependsOn(index), node.id(), message));
         } else if (before == node) {
-            flaws.add(new Flaw(Kind.SELF_DEPENDENCY, field, node.id(), "\"" + dependency + "\" depends on itself"));
+            flaws.add(new Flaw(Kind.SELF_DEPENDENCY, dependsOn(index), node.id(), "\"" + dependency + "\" depends on itself"));
         } else {
             node.follows(before);
         }
     }
 
+    private static String dependsOn(int index) {
+        return "steps[" + index + "].dependsOn";
+    }
+
     /** The group ends after what it contains. */
-    private void contain(Node node, @Nullable String groupId, String field, @Nullable String stepId) {
+    private void contain(Node node, @Nullable String groupId, String field, int index, @Nullable String stepId) {
         if (groupId == null) {
             return;
         }
         Node group = nodes.get(groupId);
         if (group == null || group.step() != null) {
-            flaws.add(new Flaw(Kind.UNKNOWN_GROUP, field, stepId,
+            flaws.add(new Flaw(Kind.UNKNOWN_GROUP, field.formatted(index), stepId,
                     "\"" + node.id() + "\" is in the group \"" + groupId + "\", which does not exist"));
         } else {
             group.follows(node);
@@ -101,19 +108,18 @@ final class GraphReader {
 
     /** Topological order by Kahn (1962); shorter than the nodes if there is a cycle. */
     private List<Node> order() {
-        var missing = new IdentityHashMap<Node, Integer>();
         Deque<Node> ready = new ArrayDeque<>();
         for (Node node : nodes.values()) {
-            missing.put(node, node.predecessors().size());
             if (node.predecessors().isEmpty()) {
                 ready.add(node);
             }
         }
         var order = new ArrayList<Node>(nodes.size());
         for (Node node = ready.poll(); node != null; node = ready.poll()) {
+            node.standAt(order.size());
             order.add(node);
             for (Node next : node.successors()) {
-                if (missing.merge(next, -1, Integer::sum) == 0) {
+                if (next.oneLessAhead()) {
                     ready.add(next);
                 }
             }
@@ -135,7 +141,7 @@ final class GraphReader {
         Step step = at.step();
         String shown = String.join(" after ", path.size() > 10 ? path.subList(0, 10) : path)
                 + (path.size() > 10 ? " ... after " : " after ") + first;
-        return new Flaw(Kind.CYCLE, step == null ? "groups" : "steps[" + plan.steps().indexOf(step) + "].dependsOn",
+        return new Flaw(Kind.CYCLE, step == null ? "groups" : dependsOn(plan.steps().indexOf(step)),
                 step == null ? null : first,
                 "a cycle: " + shown);
     }

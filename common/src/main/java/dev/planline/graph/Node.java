@@ -12,6 +12,8 @@ public final class Node {
     private final @Nullable Step step;
     private final List<Node> before = new ArrayList<>();
     private final List<Node> after = new ArrayList<>();
+    private int ahead;
+    private int position;
 
     Node(String id, @Nullable Step step) {
         this.id = id;
@@ -41,8 +43,23 @@ public final class Node {
         return after;
     }
 
+    /** Where it stands in the topological order. */
+    int position() {
+        return position;
+    }
+
+    void standAt(int place) {
+        position = place;
+    }
+
+    /** Notes that one of its predecessors is in order; true if that was the last. */
+    boolean oneLessAhead() {
+        return --ahead == 0;
+    }
+
     void follows(Node other) {
         before.add(other);
+        ahead++;
         other.after.add(this);
     }
 }

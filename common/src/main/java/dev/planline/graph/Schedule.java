@@ -2,7 +2,6 @@ package dev.planline.graph;
 
 import dev.planline.model.Step;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
@@ -13,16 +12,16 @@ final class Schedule {
     private Schedule() {}
 
     static Map<String, Double> ends(List<Node> ordered, ToDoubleFunction<Step> duration) {
-        var all = new IdentityHashMap<Node, Double>(ordered.size());
+        var all = new double[ordered.size()];
         var ends = new HashMap<String, Double>();
         for (Node node : ordered) {
             double begin = 0;
             for (Node before : node.predecessors()) {
-                begin = Math.max(begin, all.getOrDefault(before, 0.0));
+                begin = Math.max(begin, all[before.position()]);
             }
             Step step = node.step();
             double end = step == null ? begin : begin + duration.applyAsDouble(step);
-            all.put(node, end);
+            all[node.position()] = end;
             if (step != null) {
                 ends.put(step.stepId(), end);
             }

@@ -83,8 +83,11 @@ final class Check {
 
     /** An unmodifiable copy in the order given; values that are free JSON may be null. */
     static Map<String, Object> json(String field, Map<String, ?> values) {
+        if (required(field, values).isEmpty()) {
+            return Map.of();
+        }
         var copy = new LinkedHashMap<String, Object>();
-        required(field, values).forEach((key, value) -> copy.put(key, freeze(value)));
+        values.forEach((key, value) -> copy.put(key, freeze(value)));
         return Collections.unmodifiableMap(copy);
     }
 

@@ -10,7 +10,7 @@ final class Inbox {
     private final Ticker ticker;
     private List<Completion> arrived = new ArrayList<>();
     private List<Completion> spare = new ArrayList<>();
-    private boolean awaited;
+    private int awaited = Integer.MAX_VALUE;
 
     Inbox(Ticker ticker) {
         this.ticker = ticker;
@@ -18,33 +18,38 @@ final class Inbox {
 
     synchronized void add(Completion completion) {
         arrived.add(completion);
-        if (awaited) {
-            awaited = false;
+        if (arrived.size() >= awaited) {
+            awaited = Integer.MAX_VALUE;
             notifyAll();
         }
     }
 
     /**
-     * Hands over what has arrived, in that order; waits for the first. For one thread only.
+     * Hands over what has arrived, in that order; waits until it is enough. For one thread only.
      *
      * @param waitNanos at most; 0 not to wait
+     * @param enough not to wait longer
+     * @return nanoseconds that it waited
      */
-    void drain(long waitNanos, Consumer<Completion> to) {
-        List<Completion> taken = take(waitNanos);
+    long drain(long waitNanos, int enough, Consumer<Completion> to) {
+        long begin = ticker.nanos();
+        List<Completion> taken = take(waitNanos, enough);
+        long waited = ticker.nanos() - begin;
         taken.forEach(to);
         taken.clear();
         spare = taken;
+        return waited;
     }
 
-    private synchronized List<Completion> take(long waitNanos) {
-        if (arrived.isEmpty() && waitNanos > 0) {
-            awaited = true;
+    private synchronized List<Completion> take(long waitNanos, int enough) {
+        if (arrived.size() < enough && waitNanos > 0) {
+            awaited = enough;
             try {
                 ticker.await(this, waitNanos);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
-            awaited = false;
+            awaited = Integer.MAX_VALUE;
         }
         List<Completion> taken = arrived;
         arrived = spare;

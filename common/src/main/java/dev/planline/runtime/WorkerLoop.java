@@ -33,9 +33,7 @@ final class WorkerLoop implements ConsumerRebalanceListener {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(WorkerLoop.class);
     private static final long IDLE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
-    private static final long TURN_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
-    private static final long PLENTY_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
-    private static final int PLENTY = 1_000;
+    private static final int BATCH = 64;
     private static final long TIDY_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final Map<String, Topic> topics;
@@ -46,11 +44,11 @@ final class WorkerLoop implements ConsumerRebalanceListener {
     private final WorkerMeters meters;
     private final Ticker ticker;
     private final CommitPolicy policy;
+    private final PollPolicy polls;
     private final FlowControl flow;
     private final Map<TopicPartition, OwnedPartition> partitions = new HashMap<>();
     private final Set<TopicPartition> paused = new HashSet<>();
     private long waitedNanos;
-    private long lastPollNanos;
     private long lastTidyNanos;
 
     /** What lies between this thread and the handlers. */
@@ -72,9 +70,9 @@ final class WorkerLoop implements ConsumerRebalanceListener {
         this.meters = meters;
         this.ticker = ticker;
         this.policy = new CommitPolicy(settings.commitInterval(), ticker.nanos());
+        this.polls = new PollPolicy(ticker.nanos());
         this.flow = new FlowControl(settings.flow());
         this.lastTidyNanos = ticker.nanos();
-        this.lastPollNanos = lastTidyNanos;
     }
 
     /** Works until told to stop, then finishes what has begun. If it fails, what is in flight is given up before it throws. */
@@ -117,7 +115,7 @@ final class WorkerLoop implements ConsumerRebalanceListener {
             records.forEach(source -> dispatch(source, now));
         }
         pipes.runners().wake();
-        collect(records.isEmpty() && pending() > 0 ? TURN_NANOS : 0);
+        collect(PollPolicy.TURN_NANOS);
         flow.observe(partitions.values());
         long now = ticker.nanos();
         policy.worked(now - begin - waitedNanos);
@@ -130,24 +128,34 @@ final class WorkerLoop implements ConsumerRebalanceListener {
         }
     }
 
-    /**
-     * Reads; waits for records only while none are in flight, and no longer than until a commit is due. While plenty of lanes are ready,
-     * reading more would only fill the heap, so it is put off, but not for long: rebalances are announced here.
-     */
     private ConsumerRecords<byte[], byte[]> poll() {
         long begin = ticker.nanos();
-        if (pipes.lanes().ready() >= PLENTY && begin - lastPollNanos < PLENTY_NANOS) {
-            return ConsumerRecords.empty();
-        }
-        lastPollNanos = begin;
-        if (pending() > 0) {
-            return consumer.poll(Duration.ZERO);
-        }
+        return switch (polls.decide(begin, pending(), pipes.lanes().ready())) {
+            case NOT_YET -> ConsumerRecords.empty();
+            case KEEP_ALIVE -> keepAlive();
+            case READ -> consumer.poll(Duration.ZERO);
+            case AWAIT -> await(begin);
+        };
+    }
+
+    /** Waits for records no longer than until a commit is due. */
+    private ConsumerRecords<byte[], byte[]> await(long begin) {
         long wait = transactions.size() == 0 ? IDLE_NANOS : policy.remaining(begin);
         ConsumerRecords<byte[], byte[]> records = consumer.poll(Duration.ofNanos(Math.max(0, wait)));
         if (records.isEmpty()) {
             waitedNanos += ticker.nanos() - begin;
         }
+        return records;
+    }
+
+    /** Polls without reading what is owned now. */
+    private ConsumerRecords<byte[], byte[]> keepAlive() {
+        Set<TopicPartition> held = new HashSet<>(partitions.keySet());
+        held.removeAll(paused);
+        consumer.pause(held);
+        ConsumerRecords<byte[], byte[]> records = consumer.poll(Duration.ZERO);
+        held.retainAll(partitions.keySet());
+        consumer.resume(held);
         return records;
     }
 
@@ -166,11 +174,11 @@ final class WorkerLoop implements ConsumerRebalanceListener {
         pipes.lanes().add(source.key() == null ? null : new Key(source.key()), work);
     }
 
-    /** Takes over what has left the lanes; waits for the first so long. */
+    /** Takes over what has left the lanes. While some are in flight, waits for a few at once: to wake up for each costs more than its work. */
     private void collect(long waitNanos) {
-        long begin = ticker.nanos();
-        pipes.inbox().drain(waitNanos, this::take);
-        waitedNanos += waitNanos > 0 ? ticker.nanos() - begin : 0;
+        int pending = pending();
+        waitedNanos += pipes.inbox().drain(waitNanos, Math.min(pending, BATCH), this::take);
+        polls.finished(pending - pending(), ticker.nanos());
     }
 
     private void take(Completion completion) {
@@ -284,7 +292,7 @@ final class WorkerLoop implements ConsumerRebalanceListener {
         long deadline = ticker.nanos() + settings.drainDeadline().toNanos();
         while (leaving.stream().anyMatch(partition -> partition.pending() > 0) && ticker.nanos() < deadline) {
             pipes.runners().wake();
-            collect(TURN_NANOS);
+            collect(PollPolicy.TURN_NANOS);
             if (transactions.size() > 0 && policy.remaining(ticker.nanos()) <= 0) {
                 commit();
             }
@@ -302,7 +310,7 @@ final class WorkerLoop implements ConsumerRebalanceListener {
         long deadline = ticker.nanos() + settings.drainDeadline().toNanos();
         while (left.stream().anyMatch(partition -> partition.pending() > 0) && ticker.nanos() < deadline) {
             pipes.runners().wake();
-            pipes.inbox().drain(TURN_NANOS, completion -> completion.work().partition().returned());
+            var _ = pipes.inbox().drain(PollPolicy.TURN_NANOS, 1, completion -> completion.work().partition().returned());
         }
     }
 

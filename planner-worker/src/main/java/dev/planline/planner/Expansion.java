@@ -85,6 +85,9 @@ final class Expansion {
     }
 
     private String text(String template) {
+        if (template.indexOf('{') < 0) {
+            return template;
+        }
         String text = template.replace("{subject}", subject).replace("{goal}", task.goal().strip());
         return text.length() <= Step.DESCRIPTION_LIMIT ? text : text.substring(0, Step.DESCRIPTION_LIMIT);
     }

@@ -7,6 +7,8 @@ import java.util.regex.Pattern;
 final class Subject {
 
     private static final int LIMIT = 80;
+    private static final String ENDS = ".!?";
+    private static final String BREAKS = "\n\r\f\u000B\u0085\u2028\u2029";
 
     private static final Pattern IMPERATIVE = Pattern.compile(
             "^(please\\s+)?(build|create|make|develop|write|set up|setup|run|launch|plan|design|implement|deploy|fix|analy[sz]e|prepare|investigate"
@@ -17,16 +19,35 @@ final class Subject {
     private Subject() {}
 
     static String of(String goal) {
-        String sentence = goal.strip().split("(?<=[.!?])\\s|\\R", 2)[0].replaceAll("[.!?]+$", "");
+        String all = goal.strip();
+        String sentence = withoutEnd(firstSentence(all));
         Matcher imperative = IMPERATIVE.matcher(sentence);
         String subject = imperative.find() && imperative.end() < sentence.length()
                 ? "the " + sentence.substring(imperative.end())
                 : sentence;
-        String whole = subject.isBlank() ? goal.strip() : subject;
+        String whole = subject.isBlank() ? all : subject;
         if (whole.length() <= LIMIT) {
             return whole;
         }
         int cut = whole.lastIndexOf(' ', LIMIT);
         return whole.substring(0, cut < LIMIT / 2 ? LIMIT : cut) + " ...";
+    }
+
+    private static String firstSentence(String text) {
+        for (int i = 1; i < text.length(); i++) {
+            char character = text.charAt(i);
+            if (BREAKS.indexOf(character) >= 0 || (Character.isWhitespace(character) && ENDS.indexOf(text.charAt(i - 1)) >= 0)) {
+                return text.substring(0, i);
+            }
+        }
+        return text;
+    }
+
+    private static String withoutEnd(String sentence) {
+        int end = sentence.length();
+        while (end > 0 && ENDS.indexOf(sentence.charAt(end - 1)) >= 0) {
+            end--;
+        }
+        return sentence.substring(0, end);
     }
 }

@@ -1,30 +1,33 @@
 package dev.planline.planner;
 
+import dev.planline.text.Tokens;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
+import java.util.Set;
 
 /** The words of a text, as stems, so that "dashboards" and "dashboard" are one; never parts of words. */
 final class Words {
 
-    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+(?:[-/][\\p{L}\\p{N}]+)*");
-
+    /** Of plurals and verbs; crude, but the same for a text and the phrases sought in it. */
     private static final List<String> ENDINGS = List.of("ations", "ation", "ings", "ing", "ies", "es", "ed", "s", "e", "y");
 
     private final List<String> stems;
+    private final Set<String> distinct;
 
     private Words(List<String> stems) {
         this.stems = stems;
+        this.distinct = new HashSet<>(stems);
     }
 
     static Words of(String text) {
-        return new Words(WORD.matcher(text.toLowerCase(Locale.ROOT)).results().map(word -> stem(word.group())).toList());
+        return new Words(Tokens.of(text.toLowerCase(Locale.ROOT), "-/").stream().map(word -> Tokens.stem(word, ENDINGS)).toList());
     }
 
-    /** Whether the words of this phrase stand side by side in the text. */
+    /** Whether the words of this phrase, one or more, stand side by side in the text. */
     boolean contain(Words phrase) {
-        return Collections.indexOfSubList(stems, phrase.stems) >= 0;
+        return distinct.contains(phrase.stems.getFirst()) && Collections.indexOfSubList(stems, phrase.stems) >= 0;
     }
 
     /** Where the phrase begins, as a share of the text: 0 at its start, 1 if it is not there. */
@@ -35,15 +38,5 @@ final class Words {
 
     int size() {
         return stems.size();
-    }
-
-    /** Cuts the endings of plurals and verbs; crude, but the same for a text and the phrases sought in it. */
-    private static String stem(String word) {
-        for (String ending : ENDINGS) {
-            if (word.length() - ending.length() >= 3 && word.endsWith(ending)) {
-                return word.substring(0, word.length() - ending.length());
-            }
-        }
-        return word;
     }
 }

@@ -9,13 +9,14 @@ import dev.planline.model.RoutingRule;
 import dev.planline.model.Step;
 import dev.planline.model.Unassigned;
 import dev.planline.text.Names;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -34,6 +35,11 @@ import org.jspecify.annotations.Nullable;
 final class Routing {
 
     private static final int ALTERNATIVES = 3;
+
+    private static final Comparator<Candidate> BEST_FIRST = Comparator.comparingDouble(Candidate::overload)
+            .thenComparing(Comparator.comparingDouble(Candidate::score).reversed())
+            .thenComparingInt(Candidate::tie)
+            .thenComparing(candidate -> candidate.agent().name());
 
     private final Plan plan;
     private final Directory directory;
@@ -77,7 +83,7 @@ final class Routing {
 
     private Optional<Assignment> assign(Step step) {
         List<Candidate> candidates = candidates(step);
-        List<RoutingRule> matching = rules.matching(step).toList();
+        List<RoutingRule> matching = rules.matching(step);
         for (RoutingRule rule : matching) {
             Optional<Candidate> target = find(candidates, rule.agent());
             if (target.isPresent() && !target.get().full()) {
@@ -99,16 +105,15 @@ final class Routing {
     /** The agents that can take the step, best first; those without a free place last, the least crowded of them first. */
     private List<Candidate> candidates(Step step) {
         Set<String> ruledOut = excluded.getOrDefault(step.stepId(), Set.of());
-        return directory.takers(step.type()).stream()
-                .filter(agent -> agent.aliveAt(now) && agent.skills().containsAll(step.requiredSkills())
-                        && !ruledOut.contains(agent.name()))
-                .map(agent -> new Candidate(agent, scores.of(agent), scores.overload(agent),
-                        Objects.hash(seed, plan.taskId(), step.stepId(), agent.name())))
-                .sorted(Comparator.comparingDouble(Candidate::overload)
-                        .thenComparing(Comparator.comparingDouble(Candidate::score).reversed())
-                        .thenComparingInt(Candidate::tie)
-                        .thenComparing(candidate -> candidate.agent().name()))
-                .toList();
+        var candidates = new ArrayList<Candidate>();
+        for (Agent agent : directory.takers(step.type())) {
+            if (agent.aliveAt(now) && agent.skills().containsAll(step.requiredSkills()) && !ruledOut.contains(agent.name())) {
+                candidates.add(new Candidate(agent, scores.of(agent), scores.overload(agent),
+                        Objects.hash(seed, plan.taskId(), step.stepId(), agent.name())));
+            }
+        }
+        candidates.sort(BEST_FIRST);
+        return candidates;
     }
 
     private static Optional<Candidate> find(List<Candidate> candidates, String name) {
@@ -116,11 +121,12 @@ final class Routing {
     }
 
     private Assignment assignment(Step step, Candidate chosen, List<Candidate> candidates, String by, String reason) {
-        List<Alternative> alternatives = candidates.stream()
-                .filter(candidate -> !candidate.equals(chosen))
-                .limit(ALTERNATIVES)
-                .map(candidate -> new Alternative(candidate.agent().name(), candidate.score(), whyNot(candidate, chosen, by)))
-                .toList();
+        var alternatives = new ArrayList<Alternative>(ALTERNATIVES);
+        for (Candidate candidate : candidates) {
+            if (alternatives.size() < ALTERNATIVES && !candidate.agent().name().equals(chosen.agent().name())) {
+                alternatives.add(new Alternative(candidate.agent().name(), candidate.score(), whyNot(candidate, chosen, by)));
+            }
+        }
         return new Assignment(step.stepId(), chosen.agent().name(), by, reason, chosen.score(), idempotencyKey(step), alternatives);
     }
 
@@ -130,9 +136,14 @@ final class Routing {
     }
 
     private String reason(Step step, Candidate best) {
-        String base = String.format(Locale.ROOT, "takes %s, success rate %.2f, %.1f of %d places taken",
-                step.type(), best.agent().successRate(), scores.busy(best.agent()), best.agent().maxConcurrent());
+        String base = "takes " + step.type() + ", success rate " + fixed(best.agent().successRate(), 2) + ", "
+                + fixed(scores.busy(best.agent()), 1) + " of " + best.agent().maxConcurrent() + " places taken";
         return best.full() ? base + "; every able agent is full, so the step waits for a place" : base;
+    }
+
+    /** As {@code String.format} would, which takes longer than all the rest of an assignment. */
+    private static String fixed(double value, int digits) {
+        return BigDecimal.valueOf(value).setScale(digits, RoundingMode.HALF_UP).toPlainString();
     }
 
     private static String whyNot(Candidate lost, Candidate chosen, String by) {

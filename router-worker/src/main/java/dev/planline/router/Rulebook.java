@@ -1,34 +1,64 @@
 package dev.planline.router;
 
+import dev.planline.model.Condition;
 import dev.planline.model.RoutingRule;
 import dev.planline.model.Step;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
-/** Rules in the order in which they are tried. */
+/** Rules in the order in which they are tried, by the type of step that they name. */
 final class Rulebook {
 
     /** Higher priority first, then by id. */
     static final Comparator<RoutingRule> ORDER = Comparator.comparingInt(RoutingRule::priority).reversed()
             .thenComparing(RoutingRule::ruleId);
 
-    private record Compiled(RoutingRule rule, Predicate<Step> condition) {}
+    private record Compiled(RoutingRule rule, Predicate<Step> condition) {
 
-    private final List<Compiled> rules;
+        static Compiled of(RoutingRule rule) {
+            return new Compiled(rule, Conditions.of(rule.when()));
+        }
+    }
 
-    private Rulebook(List<Compiled> rules) {
-        this.rules = rules;
+    /** For each type that some rule names, those rules and the ones for any type. */
+    private final Map<String, List<Compiled>> byType;
+
+    /** Those that name no single type. */
+    private final List<Compiled> forAnyType;
+
+    private Rulebook(Map<String, List<Compiled>> byType, List<Compiled> forAnyType) {
+        this.byType = byType;
+        this.forAnyType = forAnyType;
     }
 
     static Rulebook of(Collection<RoutingRule> rules) {
-        return new Rulebook(rules.stream().sorted(ORDER).map(rule -> new Compiled(rule, Conditions.of(rule.when()))).toList());
+        var byType = new HashMap<String, List<Compiled>>();
+        var forAnyType = new ArrayList<Compiled>();
+        for (RoutingRule rule : rules.stream().sorted(ORDER).toList()) {
+            Compiled compiled = Compiled.of(rule);
+            if (rule.when().stepType() instanceof Condition.Equals(String type)) {
+                byType.computeIfAbsent(type, _ -> new ArrayList<>(forAnyType)).add(compiled);
+            } else {
+                byType.values().forEach(those -> those.add(compiled));
+                forAnyType.add(compiled);
+            }
+        }
+        return new Rulebook(byType, forAnyType);
     }
 
     /** The rules whose condition holds for a step. */
-    Stream<RoutingRule> matching(Step step) {
-        return rules.stream().filter(compiled -> compiled.condition().test(step)).map(Compiled::rule);
+    List<RoutingRule> matching(Step step) {
+        var matching = new ArrayList<RoutingRule>();
+        for (Compiled compiled : byType.getOrDefault(step.type(), forAnyType)) {
+            if (compiled.condition().test(step)) {
+                matching.add(compiled.rule());
+            }
+        }
+        return matching;
     }
 }

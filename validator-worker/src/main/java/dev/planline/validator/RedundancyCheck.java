@@ -3,15 +3,14 @@ package dev.planline.validator;
 import dev.planline.model.Blame;
 import dev.planline.model.Step;
 import dev.planline.model.Violation;
+import dev.planline.text.Tokens;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.BiConsumer;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 
 /**
  * No two steps say the same.
@@ -22,8 +21,6 @@ import java.util.regex.Pattern;
  * per step, so it is linear.
  */
 final class RedundancyCheck implements PlanCheck {
-
-    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+");
 
     private static final List<String> ENDINGS = List.of("ing", "ies", "ed", "es", "s", "e", "y");
 
@@ -56,10 +53,13 @@ final class RedundancyCheck implements PlanCheck {
     }
 
     static Set<String> meaning(String description) {
-        var meaning = new TreeSet<String>();
-        WORD.matcher(description.toLowerCase(Locale.ROOT)).results().map(MatchResult::group)
-                .filter(word -> !SMALL.contains(word))
-                .forEach(word -> meaning.add(SYNONYMS.getOrDefault(stem(word), stem(word))));
+        var meaning = new HashSet<String>();
+        for (String word : Tokens.of(description.toLowerCase(Locale.ROOT), "")) {
+            if (!SMALL.contains(word)) {
+                String stem = stem(word);
+                meaning.add(SYNONYMS.getOrDefault(stem, stem));
+            }
+        }
         return meaning;
     }
 
@@ -70,11 +70,6 @@ final class RedundancyCheck implements PlanCheck {
     }
 
     private static String stem(String word) {
-        for (String ending : ENDINGS) {
-            if (word.length() - ending.length() >= 3 && word.endsWith(ending)) {
-                return word.substring(0, word.length() - ending.length());
-            }
-        }
-        return word;
+        return Tokens.stem(word, ENDINGS);
     }
 }
