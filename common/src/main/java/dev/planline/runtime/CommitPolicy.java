@@ -11,15 +11,15 @@ import java.time.Duration;
  * fixed interval never collapses, but whoever sends one record waits for nothing. What a commit costs depends on the
  * broker, the replication, the machine and the hour, so no constant is right.
  *
- * <p><b>Choice.</b> Commits take the time that nobody else needs. Two things are measured: the cost {@code c} of a commit (smoothed,
- * quick to rise and slow to fall) and the share {@code u} of the time between commits in which the thread works rather than waits. The
- * next commit is due {@code c / (1 - u)} after the last one:
+ * <p><b>Choice.</b> Commits take the time that nobody else needs. Two things are measured: the cost {@code c} of a commit (smoothed) and
+ * the share {@code u} of the time between commits in which the thread works rather than waits. The next commit is due
+ * {@code c (1/4 + u / (1 - u))} after the last one:
  *
  * <ul>
- * <li>An idle worker ({@code u = 0}) commits at once what arrives later than {@code c} after the last commit. If more arrives, commits
- * never take more than half of the time, so the queue behind them stays bounded.
- * <li>Under load {@code u} rises, and the interval grows with it, continuously, up to the longest that is set. A commit then holds
- * hundreds or thousands of records and costs nothing to speak of by the record.
+ * <li>An idle worker ({@code u = 0}) commits at once what arrives later than {@code c / 4} after the last commit. If more arrives,
+ * commits take up to four fifths of the time, and each holds all that has come meanwhile, so the queue behind them stays bounded.
+ * <li>Under load {@code u} rises, and the interval grows with it, continuously, up to the longest that is set: at nine tenths it is nine
+ * times {@code c}. A commit then holds hundreds or thousands of records and costs nothing to speak of by the record.
  * <li>If the broker slows down, {@code c} rises, and commits become fewer instead of piling up.
  * </ul>
  *
@@ -36,9 +36,9 @@ final class CommitPolicy {
     /** Shortest time between two commits. */
     static final long FLOOR_NANOS = 2_000_000;
 
-    private static final double RISE = 0.5;
-    private static final double FALL = 0.1;
-    private static final double SMOOTHING = 0.3;
+    private static final double PAUSE = 0.25;
+    private static final double COST_SMOOTHING = 0.2;
+    private static final double LOAD_SMOOTHING = 0.3;
     private static final double BUSIEST = 0.98;
 
     private final long longestNanos;
@@ -63,16 +63,16 @@ final class CommitPolicy {
     }
 
     private long interval() {
-        long nanos = (long) (costNanos / (1 - load));
+        long nanos = (long) (costNanos * (PAUSE + load / (1 - load)));
         return Math.clamp(nanos, Math.min(FLOOR_NANOS, longestNanos), longestNanos);
     }
 
     /** Notes a commit. */
     void committed(long beginNanos, long endNanos) {
         double between = Math.max(1, beginNanos - lastNanos);
-        load += (Math.min(BUSIEST, busyNanos / between) - load) * SMOOTHING;
+        load += (Math.min(BUSIEST, busyNanos / between) - load) * LOAD_SMOOTHING;
         double cost = endNanos - beginNanos;
-        costNanos += (cost - costNanos) * (cost > costNanos ? RISE : FALL);
+        costNanos += (cost - costNanos) * COST_SMOOTHING;
         busyNanos = 0;
         lastNanos = endNanos;
     }

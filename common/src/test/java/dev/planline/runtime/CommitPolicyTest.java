@@ -14,10 +14,16 @@ class CommitPolicyTest {
     private long now;
 
     @Test
-    void anIdleWorkerCommitsAtOnceWhatComesLaterThanTheCostOfACommit() {
-        run(50, millis(20), 0, millis(3));
+    void anIdleWorkerCommitsAtOnceWhatComesLaterThanAQuarterOfTheCostOfACommit() {
+        run(50, millis(20), 0, millis(12));
         assertThat(policy.remaining(now + millis(3) + 1)).isNegative();
         assertThat(policy.remaining(now + millis(2))).isPositive();
+    }
+
+    @Test
+    void commitsThatCostNextToNothingStillHaveAPauseBetweenThem() {
+        run(50, millis(20), 0, 1_000);
+        assertThat(policy.remaining(now)).isEqualTo(CommitPolicy.FLOOR_NANOS);
     }
 
     @Test
@@ -49,9 +55,9 @@ class CommitPolicyTest {
     }
 
     @Test
-    void howeverDearCommitsBecomeTheyTakeNoMoreThanHalfOfAnIdleWorkersTime() {
-        run(20, millis(20), 0, millis(30));
-        assertThat(policy.remaining(now)).isBetween(millis(29), millis(31));
+    void howeverDearCommitsBecomeTheyTakeNoMoreThanFourFifthsOfAnIdleWorkersTime() {
+        run(40, millis(20), 0, millis(100));
+        assertThat(policy.remaining(now)).isBetween(millis(24), millis(26));
     }
 
     @Test
