@@ -6,6 +6,7 @@ import dev.planline.benchmarks.contender.Contender;
 import dev.planline.benchmarks.contender.Contenders;
 import dev.planline.benchmarks.measure.Series;
 import dev.planline.benchmarks.workload.Keys;
+import dev.planline.benchmarks.workload.Shape;
 import dev.planline.benchmarks.workload.Work;
 import dev.planline.benchmarks.workload.Workload;
 import java.util.List;
@@ -42,10 +43,10 @@ enum Form {
             return Stream.of(
                     Workload.noOp(false, 200_000, ofSeconds(30)),
                     Workload.noOp(true, 200_000, ofSeconds(30)),
-                    Workload.working(Work.WAIT_1, Keys.UNIFORM, 50_000, ofSeconds(15), 100),
+                    Workload.working(Work.WAIT_1, Keys.UNIFORM, 50_000, ofSeconds(10), 100),
                     Workload.working(Work.WAIT_10, Keys.UNIFORM, 50_000, ofSeconds(10), 100),
                     Workload.working(Work.WAIT_10, Keys.UNIFORM, 200_000, ofSeconds(10), 1_000),
-                    Workload.working(Work.WAIT_10, Keys.ZIPF, 5_000, ofSeconds(20), 100),
+                    Workload.working(Work.WAIT_10, Keys.ZIPF, 5_000, ofSeconds(15), 100),
                     Workload.working(Work.CPU_1, Keys.UNIFORM, 10_000, ofSeconds(15), 100),
                     Workload.noOp(false, 0, ofSeconds(0)).paced(500, 12),
                     Workload.tasks(60_000, ofSeconds(30)),
@@ -59,7 +60,10 @@ enum Form {
 
         @Override
         int warmUps(Workload workload) {
-            return workload.work() == Work.NONE && workload.perSecond() == 0 ? 2 : 1;
+            if (workload.work() != Work.NONE || workload.perSecond() > 0) {
+                return 1; // finds warm JVMs
+            }
+            return workload.shape() == Shape.THREE_HOPS ? 4 : 2; // three stages are a lot of code to compile
         }
     };
 
