@@ -20,13 +20,12 @@ final class PollPolicy {
     /** Longest time without a poll. */
     static final long LONGEST_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
-    /** So many ready lanes are plenty for a slow stage, too. */
-    static final int LEAST_PLENTY = 1_000;
-
     private static final double AHEAD_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
     private static final long WINDOW_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
     private static final double SMOOTHING = 0.3;
+    private static final int LEAST_SHARE = 200;
 
+    private final int leastPlenty;
     private double perNano;
     private int done;
     private long windowNanos;
@@ -44,7 +43,11 @@ final class PollPolicy {
         AWAIT
     }
 
-    PollPolicy(long nowNanos) {
+    /**
+     * @param maxRecords that the worker may hold; half a percent of it, as ready lanes, is plenty for a slow stage, too
+     */
+    PollPolicy(int maxRecords, long nowNanos) {
+        leastPlenty = Math.max(1, maxRecords / LEAST_SHARE);
         windowNanos = nowNanos;
         lastNanos = nowNanos - LONGEST_NANOS;
     }
@@ -72,7 +75,7 @@ final class PollPolicy {
     }
 
     private double plenty() {
-        return Math.max(LEAST_PLENTY, perNano * AHEAD_NANOS);
+        return Math.max(leastPlenty, perNano * AHEAD_NANOS);
     }
 
     /** Notes that so many records were finished since the last call. */

@@ -70,7 +70,7 @@ final class WorkerLoop implements ConsumerRebalanceListener {
         this.meters = meters;
         this.ticker = ticker;
         this.policy = new CommitPolicy(settings.commitInterval(), ticker.nanos());
-        this.polls = new PollPolicy(ticker.nanos());
+        this.polls = new PollPolicy(settings.flow().maxRecords(), ticker.nanos());
         this.flow = new FlowControl(settings.flow());
         this.lastTidyNanos = ticker.nanos();
     }

@@ -1,6 +1,5 @@
 package dev.planline.runtime;
 
-import static dev.planline.runtime.PollPolicy.LEAST_PLENTY;
 import static dev.planline.runtime.PollPolicy.LONGEST_NANOS;
 import static dev.planline.runtime.PollPolicy.TURN_NANOS;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,8 +10,10 @@ import org.junit.jupiter.api.Test;
 class PollPolicyTest {
 
     private static final long MILLI = 1_000_000;
+    private static final int MAX_RECORDS = 20_000;
+    private static final int LEAST_PLENTY = 100;
 
-    private final PollPolicy policy = new PollPolicy(0);
+    private final PollPolicy policy = new PollPolicy(MAX_RECORDS, 0);
 
     @Test
     void whoHasNothingToDoWaitsForRecords() {
