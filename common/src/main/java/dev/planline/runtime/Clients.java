@@ -1,8 +1,11 @@
 package dev.planline.runtime;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -21,14 +24,29 @@ final class Clients {
 
     private Clients() {}
 
+    /** The consumer group of a stage. */
+    static String group(String prefix, String stage) {
+        return prefix + "-" + stage;
+    }
+
+    /** What a worker calls itself as a member of that group. */
+    static String memberId(String stage, String instanceId) {
+        return stage + "-" + instanceId;
+    }
+
+    /** The transactional id of a worker. No name may hold a colon, so the group can be told from it. */
+    static String transactionalId(String prefix, String stage, String instanceId) {
+        return group(prefix, stage) + ":" + instanceId;
+    }
+
     static KafkaConsumer<byte[], byte[]> groupConsumer(WorkerSettings settings, String stage) {
         Map<String, Object> options = consumerOptions(settings);
-        options.put(ConsumerConfig.GROUP_ID_CONFIG, settings.prefix() + "-" + stage);
+        options.put(ConsumerConfig.GROUP_ID_CONFIG, group(settings.prefix(), stage));
         options.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "consumer");
         // Splits each topic among all; the default hands out partitions of all topics in one row, so that one of two could get all tasks.
         options.putIfAbsent(ConsumerConfig.GROUP_REMOTE_ASSIGNOR_CONFIG, "range");
         options.putIfAbsent(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, Math.clamp(settings.flow().maxRecords() / 4, 1, 2_000));
-        options.put(ConsumerConfig.CLIENT_ID_CONFIG, stage + "-" + settings.instanceId());
+        options.put(ConsumerConfig.CLIENT_ID_CONFIG, memberId(stage, settings.instanceId()));
         return new KafkaConsumer<>(options, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
@@ -49,7 +67,7 @@ final class Clients {
 
     static KafkaProducer<byte[], byte[]> transactionalProducer(WorkerSettings settings, String stage) {
         Map<String, Object> options = known(settings, ProducerConfig.configNames());
-        options.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, settings.prefix() + "-" + stage + "-" + settings.instanceId());
+        options.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId(settings.prefix(), stage, settings.instanceId()));
         options.putIfAbsent(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 15_000);
         options.putIfAbsent(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 10_000);
         options.putIfAbsent(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
@@ -60,6 +78,14 @@ final class Clients {
         options.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_REQUEST_BYTES);
         options.put(ProducerConfig.CLIENT_ID_CONFIG, stage + "-" + settings.instanceId() + "-producer");
         return new KafkaProducer<>(options, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    /** A client that gives up after so long. */
+    static Admin admin(WorkerSettings settings, Duration patience) {
+        Map<String, Object> options = known(settings, AdminClientConfig.configNames());
+        options.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) patience.toMillis());
+        options.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) patience.toMillis());
+        return Admin.create(options);
     }
 
     private static Map<String, Object> known(WorkerSettings settings, Set<String> names) {

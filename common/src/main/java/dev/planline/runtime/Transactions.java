@@ -33,15 +33,26 @@ final class Transactions implements AutoCloseable {
 
     private final Producer<byte[], byte[]> producer;
     private final Supplier<ConsumerGroupMetadata> group;
+    private final Runnable endOrphans;
     private List<Completion> sent = new ArrayList<>();
     private List<Completion> heldBack = new ArrayList<>();
     private boolean open;
 
-    /** Fences every earlier producer of the same transactional id and ends what it left open. */
-    Transactions(Producer<byte[], byte[]> producer, Supplier<ConsumerGroupMetadata> group) {
+    /**
+     * Fences every earlier producer of the same transactional id and ends what it left open.
+     *
+     * @param endOrphans ends what other workers of the group left open when they died
+     */
+    Transactions(Producer<byte[], byte[]> producer, Supplier<ConsumerGroupMetadata> group, Runnable endOrphans) {
         this.producer = producer;
         this.group = group;
+        this.endOrphans = endOrphans;
         producer.initTransactions();
+    }
+
+    /** Makes sure that nobody who died holds back the offsets of partitions that are taken over now. */
+    void takeOver() {
+        endOrphans.run();
     }
 
     /** Completions that wait for a commit. */

@@ -135,7 +135,7 @@ public final class Worker implements Service {
         try (var clients = new ClientMeters(registry, settings.clientMeters(), stage.name());
                 KafkaConsumer<byte[], byte[]> consumer = clients.metered(Clients.groupConsumer(settings, stage.name()));
                 var transactions = new Transactions(clients.metered(Clients.transactionalProducer(settings, stage.name())),
-                        consumer::groupMetadata)) {
+                        consumer::groupMetadata, new Orphans(settings, stage.name())::end)) {
             new WorkerLoop(topics(), settings, consumer, transactions, pipes, meters, Ticker.SYSTEM).run(this::stopping, this::turned);
         } catch (AuthenticationException | AuthorizationException | UnsupportedVersionException e) {
             throw e;

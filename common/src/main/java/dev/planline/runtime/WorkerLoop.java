@@ -259,6 +259,10 @@ final class WorkerLoop implements ConsumerRebalanceListener {
 
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> assigned) {
+        if (assigned.isEmpty()) {
+            return;
+        }
+        transactions.takeOver();
         Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(Set.copyOf(assigned));
         for (TopicPartition id : assigned) {
             OffsetAndMetadata offset = committed.get(id);
@@ -268,9 +272,7 @@ final class WorkerLoop implements ConsumerRebalanceListener {
             }
             partitions.put(id, new OwnedPartition(id, topic, offset == null ? CommittedOffset.at(0) : CommittedOffset.from(offset)));
         }
-        if (!assigned.isEmpty()) {
-            LOGGER.atInfo().addKeyValue(LogKey.PARTITIONS.key(), assigned).log("assigned");
-        }
+        LOGGER.atInfo().addKeyValue(LogKey.PARTITIONS.key(), assigned).log("assigned");
     }
 
     @Override

@@ -52,7 +52,8 @@ final class SimulatedWorker {
         var controls = new Controls(() -> StageControl.none("sim"), settings.flow(), gate, lanes);
         var runners = new Runners(lanes, work -> {}, ticker, runner -> slots.add(new Slot()));
         loop = new WorkerLoop(Map.of(SimulatedLog.TOPIC, Topic.TASKS), settings, consumer.asKafka(),
-                new Transactions(producer.asKafka(), consumer::groupMetadata), new WorkerLoop.Pipes(lanes, runners, gate, controls, inbox),
+                new Transactions(producer.asKafka(), consumer::groupMetadata, () -> {}),
+                new WorkerLoop.Pipes(lanes, runners, gate, controls, inbox),
                 new WorkerMeters(new SimpleMeterRegistry(), "sim"), ticker);
         ticker.meanwhile(this::someSteps);
         loop.begin();
