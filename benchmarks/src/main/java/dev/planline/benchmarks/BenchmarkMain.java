@@ -60,8 +60,8 @@ public final class BenchmarkMain implements Callable<Integer> {
     @Option(names = "--results", paramLabel = "FILE", description = "Writes all rounds as JSON. Default: none; for the whole long form, a file of the day in benchmarks/results.")
     @Nullable Path results;
 
-    @Option(names = "--from", paramLabel = "FILE", description = "Measures nothing; reads what --results wrote.")
-    @Nullable Path from;
+    @Option(names = "--from", paramLabel = "FILE", description = "Measures nothing; reads what --results wrote; may stand several times, for parts of a run.")
+    List<Path> from = new ArrayList<>();
 
     @Option(names = "--plot", paramLabel = "FILE", description = "Draws the results as SVG.")
     @Nullable Path plot;
@@ -86,7 +86,7 @@ public final class BenchmarkMain implements Callable<Integer> {
     public Integer call() throws IOException {
         check();
         Form form = longForm ? Form.LONG : Form.SHORT;
-        Report report = from == null ? measured(form) : Report.read(from);
+        Report report = from.isEmpty() ? measured(form) : Report.read(from);
         Path file = results == null && longForm && whole() ? kept(report) : results;
         if (file != null) {
             report.write(file);
@@ -103,7 +103,7 @@ public final class BenchmarkMain implements Callable<Integer> {
     }
 
     private boolean whole() {
-        return from == null && only.isEmpty() && like.isEmpty() && rounds == 0;
+        return from.isEmpty() && only.isEmpty() && like.isEmpty() && rounds == 0;
     }
 
     /** Where the results of a long run are kept. */

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -52,9 +53,26 @@ public record Report(
                 Published.all());
     }
 
-    /** Reads what {@link #write} wrote. */
-    public static Report read(Path file) throws IOException {
+    /** Reads what {@link #write} wrote; several are parts of one, of which the first says when and where. */
+    public static Report read(List<Path> files) throws IOException {
+        Report whole = read(files.getFirst());
+        for (Path file : files.subList(1, files.size())) {
+            whole = whole.with(read(file));
+        }
+        return whole;
+    }
+
+    private static Report read(Path file) throws IOException {
         return MAPPER.readValue(Files.readString(file), Report.class);
+    }
+
+    private Report with(Report part) {
+        return new Report(date, form, seed, busy, environment, joined(rows, part.rows), redo == null ? part.redo : redo,
+                joined(heaps, part.heaps), published);
+    }
+
+    private static <T> List<T> joined(List<T> some, List<T> others) {
+        return Stream.concat(some.stream(), others.stream()).toList();
     }
 
     /** As JSON. */

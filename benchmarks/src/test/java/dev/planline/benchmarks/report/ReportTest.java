@@ -54,7 +54,18 @@ class ReportTest {
         Report report = report();
         Path file = directory.resolve("new/report.json");
         report.write(file);
-        assertThat(Report.read(file)).isEqualTo(report);
+        assertThat(Report.read(List.of(file))).isEqualTo(report);
+    }
+
+    @Test
+    void partsOfARunAreReadAsOne(@TempDir Path directory) throws IOException {
+        Report report = report();
+        Path file = directory.resolve("part.json");
+        report.write(file);
+        Report whole = Report.read(List.of(file, file));
+        assertThat(whole.rows()).isEqualTo(List.of(report.rows().getFirst(), report.rows().getFirst()));
+        assertThat(whole.redo()).isEqualTo(report.redo());
+        assertThat(whole.date()).isEqualTo(report.date());
     }
 
     @Test

@@ -61,10 +61,11 @@ class ChurnTest {
         while (workers.size() < LEAST) {
             join();
         }
-        int sent;
+        int sent = KEYS + SECONDS * PER_SECOND;
         var witness = new Witness(cluster);
         try (witness) {
-            sent = churn(witness);
+            begin(witness);
+            churn(witness, sent);
             stopped.keySet().forEach(ChildWorker::go);
             Awaitility.await("everything that was sent is planned").atMost(HEALS).until(() -> witness.seen() >= sent);
             Awaitility.await("no lag is left").atMost(HEALS)
@@ -77,26 +78,39 @@ class ChurnTest {
         assertThat(kafka.deadLetters(Topic.TASKS)).isEmpty();
     }
 
-    /** Sends tasks at a steady pace and disturbs the workers meanwhile; the result is how many tasks there are. */
-    private int churn(Witness witness) throws Exception {
+    /** Sends the first task of each key and waits until all are planned, so that what is measured afterwards is not how long a JVM takes to start. */
+    private void begin(Witness witness) {
+        for (int i = 0; i < KEYS; i++) {
+            send(i);
+        }
+        Awaitility.await("the first workers work").atMost(HEALS).until(() -> witness.seen() == KEYS);
+    }
+
+    /** Sends the other tasks at a steady pace and disturbs the workers meanwhile. */
+    private void churn(Witness witness, int total) throws Exception {
         long begin = System.nanoTime();
-        int total = SECONDS * PER_SECOND;
         long nextEvent = begin;
-        for (int i = 0; i < total; i++) {
-            long due = begin + i * 1_000_000_000L / PER_SECOND;
+        for (int i = KEYS; i < total; i++) {
+            long due = begin + (i - KEYS) * 1_000_000_000L / PER_SECOND;
             for (long now = System.nanoTime(); now < due; now = System.nanoTime()) {
                 LockSupport.parkNanos(due - now);
             }
-            String key = "k-" + i % KEYS;
-            witness.sending(key, i / KEYS);
-            var _ = kafka.send(Topic.TASKS, key,
-                    ("{\"taskId\":\"" + key + "\",\"goal\":\"" + i / KEYS + "\"}").getBytes(StandardCharsets.UTF_8));
+            witness.sending(key(i), i / KEYS);
+            send(i);
             if (System.nanoTime() > nextEvent) {
                 disturb();
                 nextEvent += EVENT_MILLIS * 1_000_000L;
             }
         }
-        return total;
+    }
+
+    private void send(int i) {
+        var _ = kafka.send(Topic.TASKS, key(i),
+                ("{\"taskId\":\"" + key(i) + "\",\"goal\":\"" + i / KEYS + "\"}").getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String key(int i) {
+        return "k-" + i % KEYS;
     }
 
     private void disturb() throws Exception {
