@@ -20,6 +20,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +35,8 @@ final class WorkerLoop implements ConsumerRebalanceListener {
     private static final Logger LOGGER = LoggerFactory.getLogger(WorkerLoop.class);
     private static final long IDLE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final int BATCH = 64;
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final int ATTEMPTS = 12;
     private static final long TIDY_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final Map<String, Topic> topics;
@@ -262,8 +265,7 @@ final class WorkerLoop implements ConsumerRebalanceListener {
         if (assigned.isEmpty()) {
             return;
         }
-        transactions.takeOver();
-        Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(Set.copyOf(assigned));
+        Map<TopicPartition, OffsetAndMetadata> committed = committed(Set.copyOf(assigned));
         for (TopicPartition id : assigned) {
             OffsetAndMetadata offset = committed.get(id);
             Topic topic = topics.get(id.topic());
@@ -273,6 +275,21 @@ final class WorkerLoop implements ConsumerRebalanceListener {
             partitions.put(id, new OwnedPartition(id, topic, offset == null ? CommittedOffset.at(0) : CommittedOffset.from(offset)));
         }
         LOGGER.atInfo().addKeyValue(LogKey.PARTITIONS.key(), assigned).log("assigned");
+    }
+
+    /** Where to go on. An open transaction may hold that back: of one who died before, of one who dies only now, or of one who is slow. */
+    private Map<TopicPartition, OffsetAndMetadata> committed(Set<TopicPartition> assigned) {
+        for (int attempt = 1;; attempt++) {
+            transactions.takeOver();
+            try {
+                return consumer.committed(assigned, PATIENCE);
+            } catch (TimeoutException e) {
+                if (attempt == ATTEMPTS) {
+                    throw e;
+                }
+                LOGGER.atWarn().addKeyValue(LogKey.PARTITIONS.key(), assigned).log("still waits to learn where to go on");
+            }
+        }
     }
 
     @Override
@@ -289,6 +306,9 @@ final class WorkerLoop implements ConsumerRebalanceListener {
     /** Lets what has begun in these partitions finish, commits it and forgets them; the others go on meanwhile with what is in their lanes. */
     private void giveUp(Collection<TopicPartition> revoked) {
         List<OwnedPartition> leaving = revoked.stream().map(partitions::get).filter(Objects::nonNull).toList();
+        if (leaving.isEmpty()) {
+            return;
+        }
         leaving.forEach(OwnedPartition::drain);
         pipes.gate().dealAnew();
         long deadline = ticker.nanos() + settings.drainDeadline().toNanos();

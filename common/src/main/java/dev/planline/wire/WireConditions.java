@@ -3,6 +3,7 @@ package dev.planline.wire;
 import dev.planline.model.Condition;
 import dev.planline.model.InvalidField;
 import dev.planline.text.Names;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,7 +80,7 @@ final class WireConditions {
                         number(parser, map, "lt"));
             }
             if (map.size() == 1 && map.get("in") instanceof List<?> values) {
-                return new Condition.In(List.copyOf(values));
+                return new Condition.In(new ArrayList<>(values));
             }
             if (map.size() == 1 && map.get("regex") instanceof String regex) {
                 return new Condition.Matches(regex);

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -17,9 +18,15 @@ import tools.jackson.databind.ValueSerializer;
 /** How enum constants are written: in lower case, but for the blame, which names a stage as a constant. */
 final class WireEnums {
 
+    private static final Map<Enum<?>, String> NAMES = new ConcurrentHashMap<>();
+
     private WireEnums() {}
 
     static String nameOf(Enum<?> constant) {
+        return NAMES.computeIfAbsent(constant, WireEnums::spelled);
+    }
+
+    private static String spelled(Enum<?> constant) {
         return constant instanceof Blame ? constant.name() : constant.name().toLowerCase(Locale.ROOT);
     }
 
@@ -47,17 +54,20 @@ final class WireEnums {
 
         @Override
         public Object deserialize(JsonParser parser, DeserializationContext context) {
-            String allowed = String.join(", ", constants.keySet());
             if (!parser.hasToken(JsonToken.VALUE_STRING)) {
-                throw new Refused(parser, "must be one of " + allowed);
+                throw new Refused(parser, "must be one of " + allowed());
             }
             Object constant = constants.get(parser.getString());
             if (constant == null) {
                 String name = parser.getString();
                 throw new Refused(parser,
-                        "unknown value \"" + name + "\"; use one of " + allowed + Names.didYouMean(name, constants.keySet()));
+                        "unknown value \"" + name + "\"; use one of " + allowed() + Names.didYouMean(name, constants.keySet()));
             }
             return constant;
+        }
+
+        private String allowed() {
+            return String.join(", ", constants.keySet());
         }
     }
 }

@@ -1,13 +1,17 @@
 package dev.planline.wire;
 
 import dev.planline.model.Condition;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.BeanDescription;
 import tools.jackson.databind.DeserializationConfig;
 import tools.jackson.databind.JavaType;
+import tools.jackson.databind.KeyDeserializer;
 import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.deser.Deserializers;
+import tools.jackson.databind.jsontype.TypeDeserializer;
 import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.type.MapType;
 
 /** Teaches Jackson how our records, enums and conditions are read and written. */
 final class WireModule extends SimpleModule {
@@ -31,7 +35,7 @@ final class WireModule extends SimpleModule {
 
         @Override
         public boolean hasDeserializerFor(DeserializationConfig config, Class<?> type) {
-            return type.isRecord() || type.isEnum() || type == Condition.class;
+            return type.isRecord() || type.isEnum() || type == Condition.class || type == Object.class || type == Map.class;
         }
 
         @Override
@@ -40,7 +44,17 @@ final class WireModule extends SimpleModule {
             if (type.hasRawClass(Condition.class)) {
                 return new WireConditions.Deserializer();
             }
+            if (type.isJavaLangObject()) {
+                return new FreeForm.Any();
+            }
             return type.isRecordType() ? new RecordDeserializer(type.getRawClass()) : null;
+        }
+
+        @Override
+        public @Nullable ValueDeserializer<?> findMapDeserializer(MapType type, DeserializationConfig config,
+                BeanDescription.Supplier description,
+                @Nullable KeyDeserializer keys, @Nullable TypeDeserializer types, @Nullable ValueDeserializer<?> values) {
+            return type.hasRawClass(Map.class) ? new FreeForm.ByName(type.getContentType()) : null;
         }
 
         @Override

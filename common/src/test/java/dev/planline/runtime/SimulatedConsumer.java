@@ -112,7 +112,7 @@ final class SimulatedConsumer {
         return some;
     }
 
-    public Map<TopicPartition, OffsetAndMetadata> committed(Set<TopicPartition> asked) {
+    public Map<TopicPartition, OffsetAndMetadata> committed(Set<TopicPartition> asked, Duration patience) {
         var found = new HashMap<TopicPartition, OffsetAndMetadata>();
         asked.forEach(partition -> log.offset(partition).ifPresent(offset -> found.put(partition, offset)));
         return found;
