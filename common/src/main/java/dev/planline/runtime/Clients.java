@@ -73,7 +73,6 @@ final class Clients {
         options.putIfAbsent(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
         options.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, 15_000);
         options.putIfAbsent(ProducerConfig.BATCH_SIZE_CONFIG, 128 << 10);
-        options.putIfAbsent(ProducerConfig.LINGER_MS_CONFIG, Integer.getInteger("x.linger", 5));
         // Right after a commit the broker may ask to send again, since it still writes the markers of that transaction.
         options.putIfAbsent(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, 5);
         options.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_REQUEST_BYTES);

@@ -24,6 +24,7 @@ public final class ClientOptions {
             ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 1 << 20);
     static final Map<String, Object> PRODUCER = Map.of(
             ProducerConfig.ACKS_CONFIG, "all",
+            ProducerConfig.LINGER_MS_CONFIG, 5,
             ProducerConfig.BATCH_SIZE_CONFIG, 128 << 10,
             ProducerConfig.RETRY_BACKOFF_MS_CONFIG, 5);
 
