@@ -6,9 +6,9 @@ import java.util.concurrent.TimeUnit;
  * When to ask Kafka for more.
  *
  * <p>A poll costs tens of microseconds even if it brings nothing, and what it brings lies on the heap until its turn comes, where every
- * collection of garbage has to look at it. So a worker reads no further ahead than keeps its runners busy: enough ready lanes for a
- * twentieth of a second at the rate at which it works. Lanes count, not records: behind a hot key a thousand records keep nobody busy, so
- * reading goes on. Still it polls now and then without reading, since Kafka announces rebalances there and nowhere else.
+ * collection of garbage has to look at it. So a worker reads no further ahead than keeps its runners busy: records for a twentieth of a
+ * second at the rate at which it works, and ready lanes for a tenth of that. Lanes count, too, since behind a hot key a thousand records
+ * keep nobody busy: then reading goes on. Still it polls now and then without reading, since Kafka announces rebalances there and nowhere else.
  *
  * <p>Belongs to the thread that polls.
  */
@@ -22,6 +22,7 @@ final class PollPolicy {
 
     private static final double AHEAD_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
     private static final long WINDOW_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+    private static final double LANES_SHARE = 0.1;
     private static final double SMOOTHING = 0.3;
     private static final int LEAST_SHARE = 200;
 
@@ -44,7 +45,7 @@ final class PollPolicy {
     }
 
     /**
-     * @param maxRecords that the worker may hold; half a percent of it, as ready lanes, is plenty for a slow stage, too
+     * @param maxRecords that the worker may hold; half a percent of it is plenty for a slow stage, too
      */
     PollPolicy(int maxRecords, long nowNanos) {
         leastPlenty = Math.max(1, maxRecords / LEAST_SHARE);
@@ -68,7 +69,7 @@ final class PollPolicy {
         if (pending == 0) {
             return Poll.AWAIT;
         }
-        if (ready >= plenty()) {
+        if (pending >= plenty() && ready >= plenty() * LANES_SHARE) {
             return sinceNanos >= LONGEST_NANOS ? Poll.KEEP_ALIVE : Poll.NOT_YET;
         }
         return sinceNanos >= TURN_NANOS ? Poll.READ : Poll.NOT_YET;

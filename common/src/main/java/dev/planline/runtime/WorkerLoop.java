@@ -36,7 +36,10 @@ final class WorkerLoop implements ConsumerRebalanceListener {
     private static final long IDLE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final int BATCH = 64;
     private static final Duration PATIENCE = Duration.ofSeconds(5);
-    private static final int ATTEMPTS = 12;
+
+    /** By then an open transaction of anybody has timed out, and the broker has noticed. */
+    private static final int ATTEMPTS = 6;
+
     private static final long TIDY_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final Map<String, Topic> topics;

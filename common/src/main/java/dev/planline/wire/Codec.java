@@ -44,7 +44,7 @@ public final class Codec {
 
     private static JsonMapper mapper() {
         var constraints = StreamReadConstraints.builder().maxNestingDepth(DEPTH_LIMIT).build();
-        return JsonMapper.builder(JsonFactory.builder().streamReadConstraints(constraints).build())
+        return JsonMapper.builder(JsonFactory.builder().streamReadConstraints(constraints).recyclerPool(new Recyclers()).build())
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS, DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                 .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
                 .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)

@@ -12,6 +12,7 @@ class PollPolicyTest {
     private static final long MILLI = 1_000_000;
     private static final int MAX_RECORDS = 20_000;
     private static final int LEAST_PLENTY = 100;
+    private static final int LEAST_LANES = 10;
 
     private final PollPolicy policy = new PollPolicy(MAX_RECORDS, 0);
 
@@ -30,15 +31,20 @@ class PollPolicyTest {
     }
 
     @Test
-    void withPlentyOfReadyLanesNothingIsReadButRebalancesAreHeardOf() {
-        assertThat(policy.decide(0, 5_000, LEAST_PLENTY)).isEqualTo(Poll.KEEP_ALIVE);
-        assertThat(policy.decide(LONGEST_NANOS - 1, 5_000, LEAST_PLENTY)).isEqualTo(Poll.NOT_YET);
-        assertThat(policy.decide(LONGEST_NANOS, 5_000, LEAST_PLENTY)).isEqualTo(Poll.KEEP_ALIVE);
+    void withPlentyToDoNothingIsReadButRebalancesAreHeardOf() {
+        assertThat(policy.decide(0, LEAST_PLENTY, LEAST_LANES)).isEqualTo(Poll.KEEP_ALIVE);
+        assertThat(policy.decide(LONGEST_NANOS - 1, LEAST_PLENTY, LEAST_LANES)).isEqualTo(Poll.NOT_YET);
+        assertThat(policy.decide(LONGEST_NANOS, LEAST_PLENTY, LEAST_LANES)).isEqualTo(Poll.KEEP_ALIVE);
+    }
+
+    @Test
+    void fewRecordsAreNotPlentyHoweverManyLanesAreReady() {
+        assertThat(policy.decide(0, LEAST_PLENTY - 1, LEAST_PLENTY - 1)).isEqualTo(Poll.READ);
     }
 
     @Test
     void aHotKeyDoesNotKeepOthersFromBeingRead() {
-        assertThat(policy.decide(0, 15_000, 3)).isEqualTo(Poll.READ);
+        assertThat(policy.decide(0, 15_000, LEAST_LANES - 1)).isEqualTo(Poll.READ);
     }
 
     @Test
@@ -46,11 +52,12 @@ class PollPolicyTest {
         for (int milli = 10; milli <= 1_000; milli += 10) {
             policy.finished(1_000, milli * MILLI); // 100,000 a second, 5,000 in 50 ms
         }
-        assertThat(policy.decide(1_000 * MILLI, 9_000, 4_900)).isEqualTo(Poll.READ);
-        assertThat(policy.decide(1_020 * MILLI, 9_000, 5_000)).isEqualTo(Poll.KEEP_ALIVE);
+        assertThat(policy.decide(1_000 * MILLI, 4_900, 900)).isEqualTo(Poll.READ);
+        assertThat(policy.decide(1_020 * MILLI, 9_000, 490)).isEqualTo(Poll.READ);
+        assertThat(policy.decide(1_040 * MILLI, 5_000, 500)).isEqualTo(Poll.KEEP_ALIVE);
         for (int milli = 1_010; milli <= 2_000; milli += 10) {
             policy.finished(10, milli * MILLI);
         }
-        assertThat(policy.decide(2_100 * MILLI, 9_000, LEAST_PLENTY)).isEqualTo(Poll.KEEP_ALIVE);
+        assertThat(policy.decide(2_100 * MILLI, LEAST_PLENTY, LEAST_LANES)).isEqualTo(Poll.KEEP_ALIVE);
     }
 }
