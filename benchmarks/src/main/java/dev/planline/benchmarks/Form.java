@@ -10,6 +10,7 @@ import dev.planline.benchmarks.workload.Shape;
 import dev.planline.benchmarks.workload.Work;
 import dev.planline.benchmarks.workload.Workload;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -93,11 +94,11 @@ enum Form {
      * What is run.
      *
      * @param only names of contenders; those of the form if empty
-     * @param like part of a workload's label
+     * @param like part of a workload's label, in any case
      */
     List<Series> series(List<String> only, String like, int rounds) {
         return workloads()
-                .filter(workload -> workload.label().contains(like))
+                .filter(workload -> workload.label().toLowerCase(Locale.ROOT).contains(like.toLowerCase(Locale.ROOT)))
                 .map(workload -> new Series(workload, contenders(workload, only), warmUps(workload), rounds))
                 .filter(series -> !series.contenders().isEmpty())
                 .toList();

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.ListTransactionsOptions;
+import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.clients.admin.TransactionListing;
 import org.apache.kafka.clients.admin.TransactionState;
 import org.slf4j.Logger;
@@ -69,7 +70,9 @@ final class Orphans {
         }
         String first = Clients.memberId(stage, "");
         return description.members().stream()
-                .map(member -> Clients.transactionalId(settings.prefix(), stage, member.clientId().substring(first.length())))
+                .map(MemberDescription::clientId)
+                .filter(id -> id.startsWith(first)) // anyone may join the group
+                .map(id -> Clients.transactionalId(settings.prefix(), stage, id.substring(first.length())))
                 .collect(Collectors.toSet());
     }
 }

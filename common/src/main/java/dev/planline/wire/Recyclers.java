@@ -29,6 +29,6 @@ final class Recyclers implements RecyclerPool<BufferRecycler> {
     }
 
     private static int place() {
-        return (int) Thread.currentThread().threadId() % PLACES;
+        return (int) (Thread.currentThread().threadId() % PLACES);
     }
 }
