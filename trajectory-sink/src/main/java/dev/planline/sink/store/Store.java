@@ -23,35 +23,41 @@ import org.sqlite.SQLiteDataSource;
  * <p>Write-ahead logging lets readers go on while the writer commits. {@code synchronous=NORMAL} may lose the last commits
  * when the machine (not the process) dies, but never corrupts or tears one: offsets and rows go back together, and the fold
  * reads on from there.
+ *
+ * <p>A reader that finds the index of the log half written holds the lock of the writer for a moment. SQLite waits for it where
+ * a transaction begins, not where one that has read goes on to write: a fold therefore begins {@code IMMEDIATE}.
  */
 public final class Store implements AutoCloseable {
 
     private static final int READERS = 4;
 
-    private final SQLiteDataSource source;
     private final Connection writer;
     private final ReentrantLock writing = new ReentrantLock();
     private final BlockingQueue<Connection> readers = new ArrayBlockingQueue<>(READERS);
     private final Fold fold;
 
     private Store(Path file, int capPerAgent) throws SQLException {
-        var config = new SQLiteConfig();
-        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
-        config.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);
-        config.setBusyTimeout(10_000);
-        source = new SQLiteDataSource(config);
-        source.setUrl("jdbc:sqlite:" + file);
+        SQLiteDataSource source = source(file);
         Flyway.configure(Store.class.getClassLoader())
                 .dataSource(source)
                 .locations("classpath:dev/planline/sink/store/migrations")
                 .load()
                 .migrate();
         writer = source.getConnection();
-        writer.setAutoCommit(false);
         for (int i = 0; i < READERS; i++) {
             readers.add(source.getConnection());
         }
         fold = new Fold(capPerAgent);
+    }
+
+    private static SQLiteDataSource source(Path file) {
+        var config = new SQLiteConfig();
+        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+        config.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);
+        config.setBusyTimeout(10_000);
+        var source = new SQLiteDataSource(config);
+        source.setUrl("jdbc:sqlite:" + file);
+        return source;
     }
 
     /**
@@ -84,21 +90,26 @@ public final class Store implements AutoCloseable {
     public void fold(Collection<LogEntry> batch, Map<Position, Long> next) {
         writing.lock();
         try {
-            fold.apply(writer, batch, next);
-            writer.commit();
+            Sql.update(writer, "BEGIN IMMEDIATE");
+            try {
+                fold.apply(writer, batch, next);
+                Sql.update(writer, "COMMIT");
+            } catch (SQLException | RuntimeException e) {
+                rollBack(e);
+                throw e;
+            }
         } catch (SQLException | RuntimeException e) {
-            rollBack();
             throw new StoreException("cannot write to the store: " + e.getMessage(), e);
         } finally {
             writing.unlock();
         }
     }
 
-    private void rollBack() {
+    private void rollBack(Exception cause) {
         try {
-            writer.rollback();
+            Sql.update(writer, "ROLLBACK");
         } catch (SQLException e) {
-            throw new StoreException("cannot roll back: " + e.getMessage(), e);
+            cause.addSuppressed(e); // after some failures SQLite has rolled back by itself
         }
     }
 

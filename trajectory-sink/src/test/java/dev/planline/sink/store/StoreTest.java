@@ -17,6 +17,9 @@ import dev.planline.sink.Trajectories;
 import dev.planline.sink.pool.TrajectoryFilter;
 import dev.planline.sink.pool.TrajectoryPool;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -24,8 +27,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -129,6 +135,21 @@ class StoreTest {
             }
         }
         assertThat(kept).as("seed %d", seed).hasSize(1);
+    }
+
+    @Test
+    void aFoldWaitsForWhoeverHoldsTheLockOfTheWriter() throws Exception {
+        try (Store store = Store.open(directory, 0);
+                Connection other = DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("planline.db"));
+                Statement statement = other.createStatement()) {
+            store.fold(log(10));
+            statement.execute("BEGIN IMMEDIATE");
+            CompletableFuture<Void> fold = CompletableFuture.runAsync(() -> store.fold(List.of(entry(10, "j-10", 0.5))));
+            assertThatThrownBy(() -> fold.get(300, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+            statement.execute("ROLLBACK");
+            fold.get(30, TimeUnit.SECONDS);
+            assertThat(store.offsets()).containsEntry(new Position("trajectories", 0), 11L);
+        }
     }
 
     @Test
