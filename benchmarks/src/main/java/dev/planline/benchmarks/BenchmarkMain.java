@@ -86,7 +86,7 @@ public final class BenchmarkMain implements Callable<Integer> {
     public Integer call() throws IOException {
         check();
         Form form = longForm ? Form.LONG : Form.SHORT;
-        Report report = from.isEmpty() ? measured(form) : Report.read(from);
+        Report report = from.isEmpty() ? measured(form) : parts();
         Path file = results == null && longForm && whole() ? kept(report) : results;
         if (file != null) {
             report.write(file);
@@ -100,6 +100,14 @@ public final class BenchmarkMain implements Callable<Integer> {
             case json -> System.out.println(report.toJson());
         }
         return 0;
+    }
+
+    private Report parts() throws IOException {
+        try {
+            return Report.read(from);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--from: " + e.getMessage(), e);
+        }
     }
 
     private boolean whole() {

@@ -172,6 +172,14 @@ final class Performer {
             return new Fault(Fault.Kind.TIMED_OUT, "", "not finished within " + deadline.toMillis() + " ms", calls);
         }
         meters.failed();
+        ConsumerRecord<byte[], byte[]> source = work.source();
+        LOGGER.atWarn()
+                .addKeyValue(LogKey.STAGE.key(), stage.name())
+                .addKeyValue(LogKey.TOPIC.key(), source.topic())
+                .addKeyValue(LogKey.PARTITION.key(), source.partition())
+                .addKeyValue(LogKey.OFFSET.key(), source.offset())
+                .setCause(failure) // the dead letter tells what it was, not where
+                .log("the handler failed");
         return new Fault(Fault.Kind.FAILED, "", failure.getClass().getName() + ": " + failure.getMessage(), calls);
     }
 

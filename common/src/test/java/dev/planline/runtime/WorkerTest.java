@@ -1,7 +1,6 @@
 package dev.planline.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.planline.model.Constraints;
 import dev.planline.model.Plan;
@@ -36,11 +35,6 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Utils;
 import org.awaitility.Awaitility;
@@ -228,26 +222,6 @@ class WorkerTest {
     }
 
     @Test
-    void whatADeadWorkerLeftOpenHoldsNobodyUp() throws Exception {
-        WorkerSettings dead = withKafka(kafka.settings("dead"), Map.of("transaction.timeout.ms", "600000"));
-        kafka.publish(Topic.TASKS, new Task("t", "goal"));
-        KafkaProducer<byte[], byte[]> producer = Clients.transactionalProducer(dead, "planner");
-        producer.initTransactions();
-        producer.beginTransaction();
-        producer.send(new ProducerRecord<>(Topic.PLANS.name(kafka.prefix()), new byte[0])).get();
-        try (KafkaConsumer<byte[], byte[]> consumer = Clients.groupConsumer(dead, "planner")) {
-            producer.sendOffsetsToTransaction(IntStream.range(0, 3).boxed().collect(Collectors.toMap(
-                    i -> new TopicPartition(Topic.TASKS.name(kafka.prefix()), i), i -> new OffsetAndMetadata(1))),
-                    consumer.groupMetadata());
-        }
-        start(kafka.settings("heir"), WorkerTest::plan);
-        awaitPlans(1);
-        awaitNoLag();
-        assertThatThrownBy(producer::commitTransaction).isInstanceOf(KafkaException.class);
-        producer.close(Duration.ZERO);
-    }
-
-    @Test
     void ofTwoWorkersEachHasAShareOfEveryTopic() {
         Stage stage = Stage.named("pair").reading(Topic.TASKS, Task.class, message -> Outcome.ignore())
                 .reading(Topic.PLANS, Plan.class, message -> Outcome.ignore());
@@ -376,12 +350,6 @@ class WorkerTest {
     private static WorkerSettings with(WorkerSettings s, FlowSettings flow) {
         return new WorkerSettings(s.bootstrapServers(), s.prefix(), s.instanceId(), flow, s.commitInterval(), s.retry(), s.recordDeadline(),
                 s.drainDeadline(), s.maxValueBytes(), s.clientMeters(), s.kafka());
-    }
-
-    private static WorkerSettings withKafka(WorkerSettings s, Map<String, String> options) {
-        return new WorkerSettings(s.bootstrapServers(), s.prefix(), s.instanceId(), s.flow(), s.commitInterval(), s.retry(),
-                s.recordDeadline(),
-                s.drainDeadline(), s.maxValueBytes(), s.clientMeters(), options);
     }
 
     private static WorkerSettings withDeadline(WorkerSettings s, Duration deadline) {

@@ -53,11 +53,20 @@ public record Report(
                 Published.all());
     }
 
-    /** Reads what {@link #write} wrote; several are parts of one, of which the first says when and where. */
+    /**
+     * Reads what {@link #write} wrote; several are parts of one, of which the first says when.
+     *
+     * @throws IllegalArgumentException if a part was measured elsewhere, in another form or with other keys
+     */
     public static Report read(List<Path> files) throws IOException {
         Report whole = read(files.getFirst());
         for (Path file : files.subList(1, files.size())) {
-            whole = whole.with(read(file));
+            Report part = read(file);
+            if (!part.environment.equals(whole.environment) || !part.form.equals(whole.form) || part.seed != whole.seed) {
+                throw new IllegalArgumentException(
+                        file + " is no part of " + files.getFirst() + ": machine, libraries, form and seed have to be the same");
+            }
+            whole = whole.with(part);
         }
         return whole;
     }

@@ -1,6 +1,7 @@
 package dev.planline.benchmarks.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.planline.benchmarks.contender.Contender;
 import dev.planline.benchmarks.contender.Contenders;
@@ -59,13 +60,28 @@ class ReportTest {
 
     @Test
     void partsOfARunAreReadAsOne(@TempDir Path directory) throws IOException {
-        Report report = report();
-        Path file = directory.resolve("part.json");
-        report.write(file);
-        Report whole = Report.read(List.of(file, file));
-        assertThat(whole.rows()).isEqualTo(List.of(report.rows().getFirst(), report.rows().getFirst()));
-        assertThat(whole.redo()).isEqualTo(report.redo());
-        assertThat(whole.date()).isEqualTo(report.date());
+        Report probes = Report.of(Instant.EPOCH, "short", SEED, 0.5, List.of(), report().redo(), report().heaps());
+        Report rows = Report.of(Instant.EPOCH.plusSeconds(1), "short", SEED, 3, List.of(entry(finding(5_000, 1, 5_000, 5_000, null))), null,
+                List.of());
+        Path first = directory.resolve("probes.json");
+        Path second = directory.resolve("rows.json");
+        probes.write(first);
+        rows.write(second);
+        Report whole = Report.read(List.of(second, first));
+        assertThat(whole.date()).isEqualTo(rows.date());
+        assertThat(whole.rows()).isEqualTo(rows.rows());
+        assertThat(whole.redo()).isEqualTo(probes.redo());
+        assertThat(whole.heaps()).isEqualTo(probes.heaps());
+    }
+
+    @Test
+    void whatWasMeasuredWithOtherKeysIsNoPart(@TempDir Path directory) throws IOException {
+        Path first = directory.resolve("first.json");
+        Path second = directory.resolve("second.json");
+        report().write(first);
+        Report.of(Instant.EPOCH, "short", SEED + 1, 0.5, List.of(), null, List.of()).write(second);
+        assertThatThrownBy(() -> Report.read(List.of(first, second))).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("second.json is no part of");
     }
 
     @Test
