@@ -48,7 +48,7 @@ public final class BenchmarkMain implements Callable<Integer> {
     @Option(names = "--only", paramLabel = "NAME", description = "Only this contender; may stand several times.")
     List<String> only = new ArrayList<>();
 
-    @Option(names = "--workload", paramLabel = "TEXT", description = "Only workloads whose label contains this; or `redo`, or `heap`.")
+    @Option(names = "--workload", paramLabel = "TEXT", description = "Only the workload of this label, or those that contain it; or `redo`, or `heap`.")
     String like = "";
 
     @Option(names = "--rounds", paramLabel = "N", description = "Rounds that count. Default: 2 in the short form, 5 in the long one.")

@@ -94,11 +94,13 @@ enum Form {
      * What is run.
      *
      * @param only names of contenders; those of the form if empty
-     * @param like part of a workload's label, in any case
+     * @param like a workload's label, or part of several, in any case
      */
     List<Series> series(List<String> only, String like, int rounds) {
+        String part = like.toLowerCase(Locale.ROOT);
+        boolean whole = workloads().anyMatch(workload -> workload.label().toLowerCase(Locale.ROOT).equals(part));
         return workloads()
-                .filter(workload -> workload.label().toLowerCase(Locale.ROOT).contains(like.toLowerCase(Locale.ROOT)))
+                .filter(workload -> whole ? workload.label().equalsIgnoreCase(like) : workload.label().toLowerCase(Locale.ROOT).contains(part))
                 .map(workload -> new Series(workload, contenders(workload, only), warmUps(workload), rounds))
                 .filter(series -> !series.contenders().isEmpty())
                 .toList();

@@ -1,5 +1,6 @@
 package dev.planline.benchmarks.measure;
 
+import dev.planline.benchmarks.workload.Spin;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -26,7 +27,7 @@ final class ChildJvm implements AutoCloseable {
         var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(options);
         command.addAll(List.of("--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED",
-                "-Dplanline.log=" + System.getProperty("planline.log", "ERROR"), "-cp", classPath, main.getName()));
+                "-Dplanline.log=" + System.getProperty("planline.log", "ERROR"), "-D" + Spin.PROPERTY + "=" + Spin.perMilli(), "-cp", classPath, main.getName()));
         command.addAll(List.of(arguments));
         try {
             process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();

@@ -1,7 +1,6 @@
 package dev.planline.benchmarks.workload;
 
 import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 
 /** What a handler does with a record, besides reading and writing it. */
@@ -10,8 +9,6 @@ public enum Work {
     WAIT_1("1 ms wait", Duration.ofMillis(1)),
     WAIT_10("10 ms wait", Duration.ofMillis(10)),
     CPU_1("1 ms CPU", Duration.ofMillis(1));
-
-    private static final long SPINS_PER_MILLI = calibrated();
 
     private final String label;
     private final Duration duration;
@@ -42,7 +39,7 @@ public enum Work {
             case NONE -> {
             }
             case WAIT_1, WAIT_10 -> sleep();
-            case CPU_1 -> spin(SPINS_PER_MILLI);
+            case CPU_1 -> Spin.millis(duration.toMillis());
         }
     }
 
@@ -51,27 +48,5 @@ public enum Work {
         for (long left = duration.toNanos(); left > 0; left = until - System.nanoTime()) {
             LockSupport.parkNanos(left);
         }
-    }
-
-    private static void spin(long times) {
-        long x = times;
-        for (long i = 0; i < times; i++) {
-            x = x * 6364136223846793005L + 1442695040888963407L;
-        }
-        if (x == ThreadLocalRandom.current().nextLong()) {
-            throw new IllegalStateException("BUG: the sum has to be used, or the loop is optimized away");
-        }
-    }
-
-    /** The best of several tries, so that what else the machine does counts little. */
-    private static long calibrated() {
-        long spins = 1_000_000;
-        long best = Long.MAX_VALUE;
-        for (int i = 0; i < 50; i++) {
-            long begin = System.nanoTime();
-            spin(spins);
-            best = Math.min(best, System.nanoTime() - begin);
-        }
-        return spins * 1_000_000 / best;
     }
 }
