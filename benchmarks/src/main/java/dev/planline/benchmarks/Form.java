@@ -21,10 +21,10 @@ enum Form {
         @Override
         Stream<Workload> workloads() {
             return Stream.of(
-                    Workload.noOp(false, 60_000, ofSeconds(8)),
-                    Workload.working(Work.WAIT_10, Keys.UNIFORM, 20_000, ofSeconds(4), 100),
-                    Workload.tasks(10_000, ofSeconds(10)),
-                    Workload.tasks(0, ofSeconds(0)).paced(500, 4));
+                    Workload.noOp(false, 60_000, ofSeconds(6)),
+                    Workload.working(Work.WAIT_10, Keys.UNIFORM, 20_000, ofSeconds(3), 100),
+                    Workload.tasks(8_000, ofSeconds(8)),
+                    Workload.tasks(0, ofSeconds(0)).paced(500, 3));
         }
 
         @Override
