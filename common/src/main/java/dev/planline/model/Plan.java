@@ -2,6 +2,7 @@ package dev.planline.model;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A directed acyclic graph of steps for one task.
@@ -16,6 +17,8 @@ import java.util.Map;
  * @param context as in the task
  * @param constraints as in the task
  * @param rounds past rejections of this task, oldest first
+ * @param passedOver the planners that were asked before that one, in order, and why they did not answer
+ * @param usage what planning this task has used of a model so far, in all revisions; null if nothing
  */
 public record Plan(
         String taskId,
@@ -28,7 +31,9 @@ public record Plan(
         List<Step> steps,
         @Defaulted("{}") Map<String, Object> context,
         @Defaulted("{}") Constraints constraints,
-        @Defaulted("[]") List<Round> rounds) {
+        @Defaulted("[]") List<Round> rounds,
+        @Defaulted("[]") List<PassedOver> passedOver,
+        @Nullable Usage usage) {
 
     public Plan {
         Check.name("taskId", taskId);
@@ -45,6 +50,13 @@ public record Plan(
         context = Check.json("context", context);
         Check.required("constraints", constraints);
         rounds = Check.list("rounds", rounds);
+        passedOver = Check.list("passedOver", passedOver);
+    }
+
+    /** A plan of the first planner asked, which used no model. */
+    public Plan(String taskId, int revision, String goal, String planner, double confidence, List<String> basedOn, List<Group> groups,
+            List<Step> steps, Map<String, Object> context, Constraints constraints, List<Round> rounds) {
+        this(taskId, revision, goal, planner, confidence, basedOn, groups, steps, context, constraints, rounds, List.of(), null);
     }
 
     /** The task that this plan is for. */
@@ -59,6 +71,12 @@ public record Plan(
 
     /** The same plan with these past rounds. */
     public Plan withRounds(List<Round> past) {
-        return new Plan(taskId, revision, goal, planner, confidence, basedOn, groups, steps, context, constraints, past);
+        return new Plan(taskId, revision, goal, planner, confidence, basedOn, groups, steps, context, constraints, past,
+                passedOver, usage);
+    }
+
+    /** The same plan, with who was asked before its planner and what planning has used of a model. */
+    public Plan with(List<PassedOver> before, @Nullable Usage used) {
+        return new Plan(taskId, revision, goal, planner, confidence, basedOn, groups, steps, context, constraints, rounds, before, used);
     }
 }

@@ -1,6 +1,7 @@
 package dev.planline.wire;
 
 import dev.planline.model.Constraints;
+import dev.planline.model.PassedOver;
 import dev.planline.model.Step;
 import dev.planline.model.Task;
 import java.util.Collections;
@@ -24,21 +25,25 @@ final class Limits {
 
     static {
         put(NAME, "Agent.name", "Alternative.agent", "Assignment.stepId", "Assignment.agent", "Assignment.by", "Assignment.idempotencyKey",
-                "Group.groupId", "Plan.taskId", "Plan.planner", "ReplayPriority.trajectoryId", "ReplayPriority.table", "RoutingRule.ruleId",
+                "Group.groupId", "PassedOver.planner", "Plan.taskId", "Plan.planner", "ReplayPriority.trajectoryId", "ReplayPriority.table",
+                "RoutingRule.ruleId",
                 "RoutingRule.agent", "StageControl.stage", "Step.stepId", "Step.type", "Task.taskId", "Trajectory.trajectoryId",
                 "Trajectory.taskId",
-                "Trajectory.agent", "Unassigned.stepId", "Violation.check", "Violation.code");
+                "Trajectory.agent", "Unassigned.stepId", "Usage.model", "Violation.check", "Violation.code");
         put(RATE, "Agent.successRate", "Alternative.score", "Assignment.score", "Plan.confidence", "Trajectory.score", "Accepted.score",
                 "Components.success", "Components.match", "Components.cost", "Components.time");
         put(AMOUNT, "Agent.costUsd", "Agent.durationSeconds", "Constraints.budgetUsd", "ReplayPriority.priority",
                 "StageControl.ratePerSecond",
-                "Trajectory.durationSeconds", "Trajectory.costUsd", "TrajectoryStep.durationSeconds");
-        put(atLeast(0), "Agent.inFlight", "Trajectory.generation", "Trajectory.tokensIn", "Trajectory.tokensOut");
+                "Trajectory.durationSeconds", "Trajectory.costUsd", "TrajectoryStep.durationSeconds", "Usage.costUsd");
+        put(atLeast(0), "Agent.inFlight", "Trajectory.generation", "Trajectory.tokensIn", "Trajectory.tokensOut", "Usage.calls",
+                "Usage.tokensIn",
+                "Usage.tokensOut");
         put(atLeast(1), "Agent.maxConcurrent", "StageControl.concurrency", "Agent.ttlSeconds", "Plan.revision", "Round.round",
                 "Round.revision", "Accepted.round",
                 "Rejected.round", "Abandoned.round");
         put(text(Task.GOAL_LIMIT), "Task.goal", "Plan.goal");
         put(text(Step.DESCRIPTION_LIMIT), "Step.description", "Group.description");
+        put(text(PassedOver.REASON_LIMIT), "PassedOver.reason");
         put(schema("minimum", 1, "maximum", Constraints.STEP_LIMIT), "Constraints.maxSteps");
         put(schema("minimum", 1, "maximum", Constraints.DEPTH_LIMIT), "Constraints.maxDepth");
         put(schema("minItems", 1), "Plan.steps", "Rejected.violations");

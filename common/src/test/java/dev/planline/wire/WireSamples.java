@@ -18,7 +18,9 @@ final class WireSamples {
              "groups": [{"groupId": "build", "description": "build the product", "parent": "all"}],
              "steps": [{"stepId": "build.code", "type": "code", "description": "write it", "group": "build", "dependsOn": ["design"],
                         "requiredSkills": ["coding"], "metadata": {"platform": "aws"}}],
-             "context": {"domain": "web"}, "constraints": {"maxSteps": 20}, "rounds": %s}""".formatted(ROUNDS);
+             "context": {"domain": "web"}, "constraints": {"maxSteps": 20}, "rounds": %s,
+             "passedOver": [{"planner": "llm", "reason": "it does not answer"}],
+             "usage": {"model": "m", "calls": 3, "tokensIn": 1200, "tokensOut": 300, "costUsd": 0.02}}""".formatted(ROUNDS);
 
     private static final String VERDICT = """
             {"outcome": "accepted", "round": 1, "score": 0.83,

@@ -1,12 +1,16 @@
 package dev.planline.planner;
 
-import dev.planline.graph.PlanGraph;
-import dev.planline.model.Plan;
+import dev.planline.model.PassedOver;
 import dev.planline.model.Task;
+import dev.planline.model.Usage;
+import dev.planline.planner.spi.Answer;
+import dev.planline.planner.spi.Planner;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** Asks planners in turn; the first plan that is sound and within the task's limits wins, and says who made it. */
+/** Asks planners in turn; the first plan that passes the door wins, and says who made it and who was asked before. */
 public final class PlannerChain implements Planner {
 
     private final List<Planner> planners;
@@ -17,13 +21,35 @@ public final class PlannerChain implements Planner {
     }
 
     @Override
-    public Optional<Plan> plan(Task task) {
-        return planners.stream().flatMap(planner -> planner.plan(task).stream()).filter(PlannerChain::acceptable).findFirst();
+    public String name() {
+        return "chain";
     }
 
-    private static boolean acceptable(Plan plan) {
-        return plan.steps().size() <= plan.constraints().maxSteps()
-                && PlanGraph.of(plan) instanceof PlanGraph.Sound sound
-                && sound.depth() <= plan.constraints().maxDepth();
+    @Override
+    public Answer plan(Task task) {
+        var passedOver = new ArrayList<PassedOver>();
+        Usage used = null;
+        for (Planner planner : planners) {
+            switch (Door.check(task, planner.plan(task))) {
+                case Answer.Planned(var plan) -> {
+                    return new Answer.Planned(plan.with(passedOver, Usage.sum(used, plan.usage())));
+                }
+                case Answer.Declined(String reason, @Nullable Usage more) -> {
+                    passedOver.add(new PassedOver(planner.name(), shortened(reason)));
+                    used = Usage.sum(used, more);
+                }
+            }
+        }
+        return new Answer.Declined(why(passedOver), used);
+    }
+
+    private static String why(List<PassedOver> passedOver) {
+        return passedOver.isEmpty()
+                ? "there is no planner"
+                : passedOver.stream().map(one -> one.planner() + ": " + one.reason()).collect(Collectors.joining("; "));
+    }
+
+    private static String shortened(String reason) {
+        return reason.length() <= PassedOver.REASON_LIMIT ? reason : reason.substring(0, PassedOver.REASON_LIMIT - 3) + "...";
     }
 }

@@ -8,6 +8,8 @@ import dev.planline.model.Rejection;
 import dev.planline.model.Round;
 import dev.planline.model.Task;
 import dev.planline.model.Verdict;
+import dev.planline.planner.spi.Answer;
+import dev.planline.planner.spi.Planner;
 import dev.planline.runtime.Outcome;
 import dev.planline.runtime.Stage;
 import dev.planline.wire.Topic;
@@ -50,27 +52,30 @@ public final class PlannerStage {
         if (objection.isPresent()) {
             return abandon(new Abandonment(task, null, null, new Verdict.Abandoned(1, objection.get(), List.of())));
         }
-        return planner.plan(task)
-                .map(plan -> Outcome.emit(Topic.PLANS, plan))
-                .orElseGet(() -> abandon(
-                        new Abandonment(task, null, null, new Verdict.Abandoned(1, "no planner has a plan within the limits", List.of()))));
+        return switch (planner.plan(task)) {
+            case Answer.Planned(Plan plan) -> Outcome.emit(Topic.PLANS, plan);
+            case Answer.Declined declined ->
+                abandon(new Abandonment(task, null, null,
+                        new Verdict.Abandoned(1, "no planner has a plan: " + declined.reason(), List.of())));
+        };
     }
 
     private Outcome mend(Rejection rejection) {
         if (rejection.verdict().blame() != Blame.PLAN) {
             return Outcome.ignore();
         }
-        return repair.mend(rejection, agents.get().values())
-                .map(plan -> Outcome.emit(Topic.PLANS, plan))
-                .orElseGet(() -> abandon(beyondRepair(rejection)));
+        return switch (repair.mend(rejection, agents.get().values())) {
+            case Answer.Planned(Plan plan) -> Outcome.emit(Topic.PLANS, plan);
+            case Answer.Declined declined -> abandon(beyondRepair(rejection, declined.reason()));
+        };
     }
 
-    private static Abandonment beyondRepair(Rejection rejection) {
+    private static Abandonment beyondRepair(Rejection rejection, String why) {
         Plan plan = rejection.plan();
         Verdict.Rejected verdict = rejection.verdict();
         var rounds = new ArrayList<>(plan.rounds());
         rounds.add(new Round(verdict.round(), plan.revision(), verdict.blame(), verdict.violations()));
-        String reason = "the planner cannot mend the plan: " + verdict.violations().getFirst().message();
+        String reason = "the planner cannot mend the plan: " + verdict.violations().getFirst().message() + "; " + why;
         return new Abandonment(rejection.task(), plan, rejection.route(), new Verdict.Abandoned(verdict.round(), reason, rounds));
     }
 

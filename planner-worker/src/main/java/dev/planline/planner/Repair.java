@@ -2,13 +2,15 @@ package dev.planline.planner;
 
 import dev.planline.model.Agent;
 import dev.planline.model.Constraints;
-import dev.planline.model.Group;
 import dev.planline.model.Plan;
 import dev.planline.model.Rejection;
 import dev.planline.model.Round;
 import dev.planline.model.Step;
 import dev.planline.model.Task;
+import dev.planline.model.Usage;
 import dev.planline.model.Violation;
+import dev.planline.planner.spi.Answer;
+import dev.planline.planner.spi.Planner;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -16,7 +18,6 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -41,20 +42,23 @@ final class Repair {
         this.planner = planner;
     }
 
-    /** The next revision; empty if nothing would change. */
-    Optional<Plan> mend(Rejection rejection, Collection<Agent> agents) {
+    /** The next revision; declined if nothing would change. */
+    Answer mend(Rejection rejection, Collection<Agent> agents) {
         Plan rejected = rejection.plan();
         var past = new ArrayList<>(rejected.rounds());
         past.add(
                 new Round(rejection.verdict().round(), rejected.revision(), rejection.verdict().blame(), rejection.verdict().violations()));
-        return mended(rejected, rejection.verdict().violations(), agents)
-                .filter(plan -> !plan.steps().equals(rejected.steps()))
-                .map(plan -> next(rejected, plan, past));
+        return switch (mended(rejected, rejection.verdict().violations(), agents)) {
+            case Answer.Planned(Plan plan) when plan.steps().equals(rejected.steps()) ->
+                new Answer.Declined("nothing in it would change", plan.usage());
+            case Answer.Planned(Plan plan) -> new Answer.Planned(next(rejected, plan, past));
+            case Answer.Declined declined -> declined;
+        };
     }
 
-    private Optional<Plan> mended(Plan plan, List<Violation> violations, Collection<Agent> agents) {
+    private Answer mended(Plan plan, List<Violation> violations, Collection<Agent> agents) {
         if (has(violations, STRUCTURE)) {
-            return planner.plan(plan.task());
+            return anew(plan, plan.constraints());
         }
         Set<String> redundant = steps(violations, Set.of("STEP_REDUNDANT"));
         Set<String> unwanted = steps(violations, NOBODY);
@@ -68,16 +72,23 @@ final class Repair {
             }
             steps = drop(steps, optional);
         }
-        return Optional.of(with(plan, steps));
+        return new Answer.Planned(with(plan, steps));
     }
 
     /** The same task within half the steps, which is cheaper and shorter. */
-    private Optional<Plan> coarser(Plan plan) {
+    private Answer coarser(Plan plan) {
         Constraints limits = plan.constraints();
         int fewer = Math.max(1, plan.steps().size() / 2);
         var tighter = new Constraints(fewer, limits.maxDepth(), limits.budgetUsd(), limits.deadline(), limits.priority());
-        return planner.plan(new Task(plan.taskId(), plan.goal(), plan.context(), tighter))
-                .map(smaller -> with(plan, smaller.steps(), smaller.groups()));
+        return anew(plan, tighter);
+    }
+
+    /** A plan of the same task that is made from nothing, within these limits. */
+    private Answer anew(Plan plan, Constraints limits) {
+        return switch (planner.plan(new Task(plan.taskId(), plan.goal(), plan.context(), limits))) {
+            case Answer.Planned(Plan made) -> new Answer.Planned(made.with(made.passedOver(), Usage.sum(plan.usage(), made.usage())));
+            case Answer.Declined declined -> declined;
+        };
     }
 
     /** Without these steps; who waited for one waits for what it waited for. */
@@ -138,17 +149,14 @@ final class Repair {
     }
 
     private static Plan with(Plan plan, List<Step> steps) {
-        return with(plan, steps, plan.groups());
-    }
-
-    private static Plan with(Plan plan, List<Step> steps, List<Group> groups) {
-        return new Plan(plan.taskId(), plan.revision(), plan.goal(), plan.planner(), plan.confidence(), plan.basedOn(), groups, steps,
-                plan.context(), plan.constraints(), plan.rounds());
+        return new Plan(plan.taskId(), plan.revision(), plan.goal(), plan.planner(), plan.confidence(), plan.basedOn(), plan.groups(),
+                steps,
+                plan.context(), plan.constraints(), plan.rounds(), plan.passedOver(), plan.usage());
     }
 
     private static Plan next(Plan rejected, Plan mended, List<Round> past) {
         return new Plan(rejected.taskId(), rejected.revision() + 1, rejected.goal(), mended.planner(), mended.confidence(),
                 mended.basedOn(),
-                mended.groups(), mended.steps(), rejected.context(), rejected.constraints(), past);
+                mended.groups(), mended.steps(), rejected.context(), rejected.constraints(), past, mended.passedOver(), mended.usage());
     }
 }

@@ -1,10 +1,10 @@
 package dev.planline.planner;
 
-import dev.planline.model.Plan;
 import dev.planline.model.Task;
+import dev.planline.planner.spi.Answer;
+import dev.planline.planner.spi.Planner;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Plans by rules over the words of the goal; needs no model and always answers.
@@ -43,7 +43,12 @@ public final class TemplatePlanner implements Planner {
     }
 
     @Override
-    public Optional<Plan> plan(Task task) {
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Answer plan(Task task) {
         Words goal = Words.of(task.goal());
         Template best = fallback;
         double bestScore = 0;
@@ -55,7 +60,7 @@ public final class TemplatePlanner implements Planner {
             }
         }
         double confidence = bestScore == 0 ? 0.2 : Math.min(0.9, 0.4 + 0.1 * bestScore);
-        return Optional.of(new Expansion(task).expand(withFeatures(best.nodes(), goal), NAME, confidence));
+        return new Answer.Planned(new Expansion(task).expand(withFeatures(best.nodes(), goal), NAME, confidence));
     }
 
     private static double score(List<Words> phrases, Words goal) {
