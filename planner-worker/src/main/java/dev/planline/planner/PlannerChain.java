@@ -26,7 +26,7 @@ public final class PlannerChain implements Planner {
     }
 
     @Override
-    public Answer plan(Task task) {
+    public Answer plan(Task task) throws InterruptedException {
         var passedOver = new ArrayList<PassedOver>();
         Usage used = null;
         for (Planner planner : planners) {

@@ -9,6 +9,7 @@ import dev.planline.model.Round;
 import dev.planline.model.Task;
 import dev.planline.model.Verdict;
 import dev.planline.planner.spi.Answer;
+import dev.planline.planner.spi.GoalCheck;
 import dev.planline.planner.spi.Planner;
 import dev.planline.runtime.Outcome;
 import dev.planline.runtime.Stage;
@@ -47,7 +48,7 @@ public final class PlannerStage {
                 .reading(Topic.REJECTED, Rejection.class, message -> handlers.mend(message.value()));
     }
 
-    private Outcome plan(Task task) {
+    private Outcome plan(Task task) throws InterruptedException {
         Optional<String> objection = GoalCheck.objection(task.goal());
         if (objection.isPresent()) {
             return abandon(new Abandonment(task, null, null, new Verdict.Abandoned(1, objection.get(), List.of())));
@@ -60,7 +61,7 @@ public final class PlannerStage {
         };
     }
 
-    private Outcome mend(Rejection rejection) {
+    private Outcome mend(Rejection rejection) throws InterruptedException {
         if (rejection.verdict().blame() != Blame.PLAN) {
             return Outcome.ignore();
         }

@@ -43,7 +43,7 @@ final class Repair {
     }
 
     /** The next revision; declined if nothing would change. */
-    Answer mend(Rejection rejection, Collection<Agent> agents) {
+    Answer mend(Rejection rejection, Collection<Agent> agents) throws InterruptedException {
         Plan rejected = rejection.plan();
         var past = new ArrayList<>(rejected.rounds());
         past.add(
@@ -56,7 +56,7 @@ final class Repair {
         };
     }
 
-    private Answer mended(Plan plan, List<Violation> violations, Collection<Agent> agents) {
+    private Answer mended(Plan plan, List<Violation> violations, Collection<Agent> agents) throws InterruptedException {
         if (has(violations, STRUCTURE)) {
             return anew(plan, plan.constraints());
         }
@@ -76,7 +76,7 @@ final class Repair {
     }
 
     /** The same task within half the steps, which is cheaper and shorter. */
-    private Answer coarser(Plan plan) {
+    private Answer coarser(Plan plan) throws InterruptedException {
         Constraints limits = plan.constraints();
         int fewer = Math.max(1, plan.steps().size() / 2);
         var tighter = new Constraints(fewer, limits.maxDepth(), limits.budgetUsd(), limits.deadline(), limits.priority());
@@ -84,7 +84,7 @@ final class Repair {
     }
 
     /** A plan of the same task that is made from nothing, within these limits. */
-    private Answer anew(Plan plan, Constraints limits) {
+    private Answer anew(Plan plan, Constraints limits) throws InterruptedException {
         return switch (planner.plan(new Task(plan.taskId(), plan.goal(), plan.context(), limits))) {
             case Answer.Planned(Plan made) -> new Answer.Planned(made.with(made.passedOver(), Usage.sum(plan.usage(), made.usage())));
             case Answer.Declined declined -> declined;

@@ -1,7 +1,11 @@
 package dev.planline.planner;
 
+import dev.planline.model.Plan;
 import dev.planline.model.Task;
 import dev.planline.planner.spi.Answer;
+import dev.planline.planner.spi.Division;
+import dev.planline.planner.spi.Expanded;
+import dev.planline.planner.spi.Expansion;
 import dev.planline.planner.spi.Planner;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +21,8 @@ public final class TemplatePlanner implements Planner {
 
     /** The name that its plans carry. */
     public static final String NAME = "template";
+
+    private static final TemplateNode WHOLE = TemplateNode.leaf("all", "generic", "Carry it out as a whole: {goal}", List.of());
 
     private final Template fallback;
     private final List<Sought<Template>> templates;
@@ -48,7 +54,7 @@ public final class TemplatePlanner implements Planner {
     }
 
     @Override
-    public Answer plan(Task task) {
+    public Answer plan(Task task) throws InterruptedException {
         Words goal = Words.of(task.goal());
         Template best = fallback;
         double bestScore = 0;
@@ -60,7 +66,18 @@ public final class TemplatePlanner implements Planner {
             }
         }
         double confidence = bestScore == 0 ? 0.2 : Math.min(0.9, 0.4 + 0.1 * bestScore);
-        return new Answer.Planned(new Expansion(task).expand(withFeatures(best.nodes(), goal), NAME, confidence));
+        return answer(task, withFeatures(best.nodes(), goal), confidence);
+    }
+
+    private static Answer answer(Task task, List<TemplateNode> nodes, double confidence) throws InterruptedException {
+        List<TemplateNode> top = nodes.size() <= task.constraints().maxSteps() ? nodes : List.of(WHOLE);
+        var expansion = new Expansion<Piece>(task.constraints(), piece -> new Division.Into<>(piece.parts()));
+        return switch (expansion.expand(Piece.of(top, new Wording(task.goal())))) {
+            case Expanded.Refused(String reason) -> new Answer.Declined(reason);
+            case Expanded.Tree tree ->
+                new Answer.Planned(new Plan(task.taskId(), 1, task.goal(), NAME, confidence, List.of(), tree.groups(),
+                        tree.steps(), task.context(), task.constraints(), List.of()));
+        };
     }
 
     private static double score(List<Words> phrases, Words goal) {

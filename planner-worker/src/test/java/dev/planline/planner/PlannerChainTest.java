@@ -27,7 +27,7 @@ class PlannerChainTest {
     private static final Usage USAGE = new Usage("m", 2, 100, 10, 0.5);
 
     @Test
-    void theFirstPlanWinsAndSaysWhoWasAskedBefore() {
+    void theFirstPlanWinsAndSaysWhoWasAskedBefore() throws InterruptedException {
         Plan plan = planned(declining("a", "no idea"), declining("b", "too busy"), planning("c", step("x")), planning("d", step("y")));
         assertThat(plan.planner()).isEqualTo("c");
         assertThat(plan.passedOver()).containsExactly(new PassedOver("a", "no idea"), new PassedOver("b", "too busy"));
@@ -35,7 +35,7 @@ class PlannerChainTest {
     }
 
     @Test
-    void whatWasUsedInVainIsCountedToo() {
+    void whatWasUsedInVainIsCountedToo() throws InterruptedException {
         Planner wasteful = planner("a", task -> new Answer.Declined("cut off", USAGE));
         Planner refused = planner("b", task -> new Answer.Planned(plan("b", List.of(), step("x", "x")).with(List.of(), USAGE)));
         Planner answers = planner("c", task -> new Answer.Planned(plan("c", List.of(), step("x")).with(List.of(), USAGE)));
@@ -43,14 +43,14 @@ class PlannerChainTest {
     }
 
     @Test
-    void aPlanThatIsNoGraphIsRefusedAtTheDoor() {
+    void aPlanThatIsNoGraphIsRefusedAtTheDoor() throws InterruptedException {
         assertThat(refusal(plan("a", List.of(), step("x", "y"), step("y", "x")))).isEqualTo("a cycle: x after y after x");
         assertThat(refusal(plan("a", List.of(), step("x"), step("x")))).isEqualTo("the id \"x\" is used more than once");
         assertThat(refusal(plan("a", List.of(), step("x", "elsewhere")))).isEqualTo("\"x\" depends on \"elsewhere\", which does not exist");
     }
 
     @Test
-    void aPlanBeyondTheLimitsOfTheTaskIsRefusedAtTheDoor() {
+    void aPlanBeyondTheLimitsOfTheTaskIsRefusedAtTheDoor() throws InterruptedException {
         Step[] four = IntStream.range(0, 4).mapToObj(i -> step("s" + i)).toArray(Step[]::new);
         assertThat(refusal(plan("a", List.of(), four))).isEqualTo("it has 4 steps; at most 3 are allowed");
         var groups = List.of(new Group("g", "outer", null), new Group("h", "inner", "g"));
@@ -59,13 +59,13 @@ class PlannerChainTest {
     }
 
     @Test
-    void aPlanOfAnotherTaskIsRefusedAtTheDoor() {
+    void aPlanOfAnotherTaskIsRefusedAtTheDoor() throws InterruptedException {
         Plan other = new Plan("u", 1, "goal", "a", 1, List.of(), List.of(), List.of(step("x")), Map.of(), Constraints.DEFAULT, List.of());
         assertThat(refusal(other)).isEqualTo("it is for the task \"u\"");
     }
 
     @Test
-    void oneReasonNamesTheFirstFlawsAndFitsIntoThePlan() {
+    void oneReasonNamesTheFirstFlawsAndFitsIntoThePlan() throws InterruptedException {
         Step[] alike = IntStream.range(0, 9).mapToObj(i -> step("x")).toArray(Step[]::new);
         assertThat(refusal(plan("a", List.of(), alike))).startsWith("it has 9 steps; at most 3 are allowed; the id")
                 .endsWith("; and 4 more");
@@ -74,18 +74,18 @@ class PlannerChainTest {
     }
 
     @Test
-    void whenNobodyAnswersTheAbandonmentSaysWhyEachDeclined() {
+    void whenNobodyAnswersTheAbandonmentSaysWhyEachDeclined() throws InterruptedException {
         assertThat(reason(declining("a", "no idea"), planning("b", step("x", "x"))))
                 .isEqualTo("no planner has a plan: a: no idea; b: its plan was refused: \"x\" depends on itself");
         assertThat(reason()).isEqualTo("no planner has a plan: there is no planner");
     }
 
-    private static String reason(Planner... planners) {
+    private static String reason(Planner... planners) throws InterruptedException {
         var stage = new StageHarness(PlannerStage.of(new PlannerChain(List.of(planners)), Map::of));
         return stage.emitted(Topic.TASKS, TASK, Topic.ABANDONED, Abandonment.class).verdict().reason();
     }
 
-    private static String refusal(Plan plan) {
+    private static String refusal(Plan plan) throws InterruptedException {
         Plan made = planned(planner("a", task -> new Answer.Planned(plan)), planning("b", step("x")));
         assertThat(made.planner()).isEqualTo("b");
         String reason = made.passedOver().getFirst().reason();
@@ -93,7 +93,7 @@ class PlannerChainTest {
         return reason.substring("its plan was refused: ".length());
     }
 
-    private static Plan planned(Planner... planners) {
+    private static Plan planned(Planner... planners) throws InterruptedException {
         assertThat(new PlannerChain(List.of(planners)).plan(TASK)).isInstanceOf(Answer.Planned.class);
         return ((Answer.Planned) new PlannerChain(List.of(planners)).plan(TASK)).plan();
     }

@@ -26,7 +26,7 @@ class RepairTest {
             .of(new Agent("dev", "", List.of("code", "test"), List.of("coding"), CostTier.MEDIUM, null, 0.8, 10));
 
     @Test
-    void dropsARedundantStepAndRewiresWhoWaitedForIt() {
+    void dropsARedundantStepAndRewiresWhoWaitedForIt() throws InterruptedException {
         Plan mended = mend(violation("STEP_REDUNDANT", "b"), step("a", "code"), step("b", "code", "a"), step("c", "code", "b"));
         assertThat(mended.steps()).extracting(Step::stepId).containsExactly("a", "c");
         assertThat(mended.steps().getLast().dependsOn()).containsExactly("a");
@@ -36,32 +36,32 @@ class RepairTest {
     }
 
     @Test
-    void givesAStepThatNobodyTakesATypeOfKin() {
+    void givesAStepThatNobodyTakesATypeOfKin() throws InterruptedException {
         Plan mended = mend(violation("STEP_UNASSIGNED", "a"), step("a", "review"));
         assertThat(mended.steps().getFirst().type()).isEqualTo("test");
     }
 
     @Test
-    void plansAgainWhereTheStructureIsBroken() {
+    void plansAgainWhereTheStructureIsBroken() throws InterruptedException {
         Plan mended = mend(violation("CYCLE", "a"), step("a", "code", "b"), step("b", "code", "a"));
         assertThat(mended.planner()).isEqualTo("template");
     }
 
     @Test
-    void dropsWhatIsOptionalWhenThereIsTooMuch() {
+    void dropsWhatIsOptionalWhenThereIsTooMuch() throws InterruptedException {
         var extra = new Step("x", "code", "do x", null, List.of("a"), List.of(), Map.of("optional", true));
         assertThat(mend(violation("OVER_BUDGET", null), step("a", "code"), extra).steps()).extracting(Step::stepId)
                 .containsExactly("a");
     }
 
     @Test
-    void saysSoWhenNothingWouldChange() {
+    void saysSoWhenNothingWouldChange() throws InterruptedException {
         assertThat(answer(violation("STEP_UNASSIGNED", "a"), plan(step("a", "code"))))
                 .isEqualTo(new Answer.Declined("nothing in it would change"));
     }
 
     @Test
-    void whatIsMendedStillSaysWhoWasAskedAndWhatWasUsed() {
+    void whatIsMendedStillSaysWhoWasAskedAndWhatWasUsed() throws InterruptedException {
         Plan made = plan(step("a", "code"), step("b", "code", "a")).with(List.of(new PassedOver("x", "busy")),
                 new Usage("m", 1, 10, 5, 0.1));
         Plan mended = planned(answer(violation("STEP_REDUNDANT", "b"), made));
@@ -70,7 +70,7 @@ class RepairTest {
     }
 
     @Test
-    void whatIsPlannedAgainSaysWhoWasAskedThisTimeAndAddsUpWhatWasUsed() {
+    void whatIsPlannedAgainSaysWhoWasAskedThisTimeAndAddsUpWhatWasUsed() throws InterruptedException {
         Plan made = plan(step("a", "code", "a")).with(List.of(new PassedOver("x", "busy")), new Usage("m", 1, 10, 5, 0.1));
         Plan mended = planned(answer(violation("CYCLE", "a"), made));
         assertThat(mended.planner()).isEqualTo("template");
@@ -79,14 +79,14 @@ class RepairTest {
     }
 
     @Test
-    void aCoarserPlanIsThatOfThePlannerWhoMadeIt() {
+    void aCoarserPlanIsThatOfThePlannerWhoMadeIt() throws InterruptedException {
         Plan mended = mend(violation("OVER_BUDGET", null), step("a", "code"), step("b", "code", "a"));
         assertThat(mended.planner()).isEqualTo("template");
         assertThat(mended.confidence()).isEqualTo(0.2);
         assertThat(mended.constraints()).isEqualTo(Constraints.DEFAULT);
     }
 
-    private Plan mend(Violation violation, Step... steps) {
+    private Plan mend(Violation violation, Step... steps) throws InterruptedException {
         return planned(answer(violation, plan(steps)));
     }
 
@@ -101,7 +101,7 @@ class RepairTest {
         return new Plan("t", 1, "goal", "hand", 1, List.of(), List.of(), List.of(steps), Map.of(), Constraints.DEFAULT, List.of());
     }
 
-    private Answer answer(Violation violation, Plan plan) {
+    private Answer answer(Violation violation, Plan plan) throws InterruptedException {
         var verdict = new Verdict.Rejected(1, Blame.PLAN, List.of(violation));
         return repair.mend(new Rejection(plan.task(), plan, new RoutedPlan(plan, List.of(), List.of()), verdict), agents);
     }

@@ -9,6 +9,7 @@ import dev.planline.model.Priority;
 import dev.planline.model.Step;
 import dev.planline.model.Task;
 import dev.planline.planner.spi.Answer;
+import dev.planline.planner.spi.GoalCheck;
 import dev.planline.wire.Codec;
 import dev.planline.wire.Decoded;
 import java.io.IOException;
@@ -24,7 +25,7 @@ class TemplatePlannerTest {
     private final TemplatePlanner planner = new TemplatePlanner();
 
     @Test
-    void aSaasBusinessIsResearchedDesignedBuiltTestedAndLaunched() {
+    void aSaasBusinessIsResearchedDesignedBuiltTestedAndLaunched() throws InterruptedException {
         Plan plan = plan("Build a SaaS business with user authentication", Constraints.DEFAULT);
         assertThat(plan.planner()).isEqualTo("template");
         assertThat(plan.groups()).extracting(group -> group.groupId()).containsExactly("research", "design", "build", "quality", "launch",
@@ -40,20 +41,20 @@ class TemplatePlannerTest {
     }
 
     @Test
-    void aSecurityAuditGoesToSecurityPeople() {
+    void aSecurityAuditGoesToSecurityPeople() throws InterruptedException {
         assertThat(plan("Run security audit", Constraints.DEFAULT).steps()).extracting(Step::type).contains("vulnerability_scan",
                 "penetration_test", "security");
     }
 
     @Test
-    void whatNoTemplateIsForIsStillPlanned() {
+    void whatNoTemplateIsForIsStillPlanned() throws InterruptedException {
         Plan plan = plan("Xyzzy plugh", Constraints.DEFAULT);
         assertThat(plan.steps()).extracting(Step::type).containsExactly("planning", "research", "generic", "review");
         assertThat(plan.confidence()).isEqualTo(0.2);
     }
 
     @Test
-    void groupsThatDoNotFitStayWhole() {
+    void groupsThatDoNotFitStayWhole() throws InterruptedException {
         Constraints five = limits(5, 5);
         Plan plan = plan("Build a SaaS business with user authentication", five);
         assertThat(plan.steps()).extracting(Step::stepId).containsExactly("research", "design", "build", "quality", "launch");
@@ -63,7 +64,7 @@ class TemplatePlannerTest {
     }
 
     @Test
-    void anyGoalWithinAnyLimitsGivesASoundPlan() throws IOException {
+    void anyGoalWithinAnyLimitsGivesASoundPlan() throws IOException, InterruptedException {
         long seed = 42;
         var random = new Random(seed);
         List<String> words = Files.readAllLines(examples()).stream().flatMap(line -> List.of(line.split("\\W+")).stream()).toList();
@@ -78,7 +79,7 @@ class TemplatePlannerTest {
     }
 
     @Test
-    void everyExampleIsPlannedByATemplateMadeForIt() throws IOException {
+    void everyExampleIsPlannedByATemplateMadeForIt() throws IOException, InterruptedException {
         Codec codec = new Codec();
         for (String line : Files.readAllLines(examples())) {
             if (codec.decode(Task.class, line) instanceof Decoded.Value<Task>(Task task) && GoalCheck.objection(task.goal()).isEmpty()) {
@@ -96,11 +97,11 @@ class TemplatePlannerTest {
         assertThat(plan.steps().stream().map(step -> step.type() + ":" + step.description())).as(name).doesNotHaveDuplicates();
     }
 
-    private Plan plan(String goal, Constraints limits) {
+    private Plan plan(String goal, Constraints limits) throws InterruptedException {
         return planned(new Task("t", goal, Map.of(), limits));
     }
 
-    private Plan planned(Task task) {
+    private Plan planned(Task task) throws InterruptedException {
         return switch (planner.plan(task)) {
             case Answer.Planned(Plan plan) -> plan;
             case Answer.Declined declined -> throw new AssertionError(declined.reason());

@@ -9,5 +9,5 @@ public interface Planner {
     String name();
 
     /** The first revision of a plan that holds the task's limits, or why there is none. */
-    Answer plan(Task task);
+    Answer plan(Task task) throws InterruptedException;
 }

@@ -1,4 +1,4 @@
-package dev.planline.planner;
+package dev.planline.planner.spi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.planline.planner;
+package dev.planline.planner.spi;
 
 import java.text.Normalizer;
 import java.util.List;
@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * before it say that it is to be found, prevented, removed or described. Letters that only look like others and characters
  * without width are folded first. This is a gate for plain abuse, not a proof of good intent: agents need their own limits.
  */
-final class GoalCheck {
+public final class GoalCheck {
 
     private static final Pattern SPACES = Pattern.compile("[ \\t]+");
     private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cf}\\p{Mn}]");
@@ -75,7 +75,7 @@ final class GoalCheck {
     private GoalCheck() {}
 
     /** Why the goal is refused, in words; empty if it is not. */
-    static Optional<String> objection(String goal) {
+    public static Optional<String> objection(String goal) {
         String text = fold(goal);
         return RULES.stream().filter(rule -> rule.possible(text)).flatMap(rule -> objection(rule, text).stream()).findFirst();
     }
