@@ -39,7 +39,7 @@ public final class Worker implements Service {
     private final Stage stage;
     private final WorkerSettings settings;
     private final CompactedTable<StageControl> controls;
-    private final List<CompactedTable<?>> tables;
+    private final List<TopicFollower<?>> followed;
     private final MeterRegistry registry;
     private final WorkerMeters meters;
     private final Codec codec = new Codec();
@@ -50,13 +50,13 @@ public final class Worker implements Service {
     private volatile long lastTurnNanos = System.nanoTime();
 
     /**
-     * @param tables that have to be loaded before the first message is handled; the worker starts and closes them
+     * @param followed what has to be loaded before the first message is handled; the worker starts and closes it
      */
-    public Worker(Stage stage, WorkerSettings settings, MeterRegistry registry, CompactedTable<?>... tables) {
+    public Worker(Stage stage, WorkerSettings settings, MeterRegistry registry, TopicFollower<?>... followed) {
         this.stage = stage;
         this.settings = settings;
         this.controls = new CompactedTable<>(Topic.CONTROLS, StageControl.class, settings);
-        this.tables = Stream.concat(Stream.of(tables), Stream.of(controls)).toList();
+        this.followed = Stream.concat(Stream.of(followed), Stream.of(controls)).toList();
         this.registry = registry;
         this.meters = new WorkerMeters(registry, stage.name());
         this.thread = Thread.ofPlatform().name(stage.name()).unstarted(this::run);
@@ -100,7 +100,7 @@ public final class Worker implements Service {
 
     private void run() {
         try {
-            tables.forEach(CompactedTable::start);
+            followed.forEach(TopicFollower::start);
             Duration pause = FIRST_PAUSE;
             while (!stopping()) {
                 long begin = System.nanoTime();
@@ -120,14 +120,14 @@ public final class Worker implements Service {
             stopped.completeExceptionally(e);
         } finally {
             polling = false;
-            tables.forEach(CompactedTable::close);
+            followed.forEach(TopicFollower::close);
         }
     }
 
     /** Works until told to stop or until something breaks that a new start can mend. */
     private void runOnce() {
-        for (CompactedTable<?> table : tables) {
-            if (!table.awaitLoaded(stop)) {
+        for (TopicFollower<?> follower : followed) {
+            if (!follower.awaitLoaded(stop)) {
                 return;
             }
         }

@@ -1,4 +1,4 @@
-/** Small helps with texts: their words, and what to say to people. */
+/** Small helps with texts: their words and stems, and what to say to people. */
 @NullMarked
 package dev.planline.text;
 
