@@ -1,9 +1,13 @@
 package dev.planline.planner;
 
 import dev.planline.model.Agent;
+import dev.planline.model.Trajectory;
+import dev.planline.planner.recall.ExemplarIndex;
+import dev.planline.planner.recall.RecallPlanner;
 import dev.planline.process.ServiceProcess;
 import dev.planline.process.ServiceSpec;
 import dev.planline.runtime.CompactedTable;
+import dev.planline.runtime.LogView;
 import dev.planline.runtime.Worker;
 import dev.planline.wire.Topic;
 import java.util.List;
@@ -11,11 +15,15 @@ import java.util.List;
 /** The planner as a process. */
 public final class PlannerMain {
 
+    private static final double LEAST_CONFIDENCE = 0.6;
+
     /** How the planner is started. */
     public static final ServiceSpec SPEC = new ServiceSpec(PlannerStage.NAME, List.of(), (settings, worker, registry) -> {
         var agents = new CompactedTable<>(Topic.AGENTS, Agent.class, worker);
-        var planner = new PlannerChain(List.of(new TemplatePlanner()));
-        return new Worker(PlannerStage.of(planner, agents::snapshot), worker, registry, agents).start();
+        var exemplars = ExemplarIndex.inMemory();
+        var trajectories = new LogView<>(Topic.TRAJECTORIES, Trajectory.class, worker, exemplars::add);
+        var planner = new PlannerChain(List.of(new RecallPlanner(exemplars, LEAST_CONFIDENCE), new TemplatePlanner()));
+        return new Worker(PlannerStage.of(planner, agents::snapshot), worker, registry, agents, trajectories).start();
     });
 
     private PlannerMain() {}

@@ -3,6 +3,7 @@ package dev.planline.cli;
 import dev.planline.cli.console.Console;
 import dev.planline.cli.control.ControlCommands;
 import dev.planline.cli.dev.DevCommands;
+import dev.planline.cli.eval.EvalCommands;
 import dev.planline.cli.operations.OperationCommands;
 import dev.planline.cli.pool.PoolCommands;
 import dev.planline.cli.registry.RegistryCommands;
@@ -33,6 +34,7 @@ final class Commands {
         makers.put("rules", RegistryCommands::rules);
         makers.put("trajectories", PoolCommands::trajectories);
         makers.put("replay", PoolCommands::replay);
+        makers.put("eval", EvalCommands::eval);
         makers.put("dlq", OperationCommands::deadLetters);
         makers.put("topics", OperationCommands::topics);
         makers.put("lag", OperationCommands::lag);

@@ -70,7 +70,7 @@ class WallsTest {
     @Test
     void decisionsDoNoInputOrOutputAndStartNoThreads() {
         check(noClasses().that().resideInAnyPackage(DECISIONS).and().haveSimpleNameNotEndingWith("Main").and()
-                .haveSimpleNameNotEndingWith("Templates")
+                .haveSimpleNameNotEndingWith("Templates").and().haveSimpleNameNotEndingWith("Index")
                 .should().dependOnClassesThat().resideInAnyPackage("java.io..", "java.nio.file..", "java.net..", "java.sql..")
                 .orShould().dependOnClassesThat().areAssignableTo(Thread.class)
                 .orShould().dependOnClassesThat().haveNameMatching("java\\.util\\.concurrent\\.(Executor|CompletableFuture).*"),

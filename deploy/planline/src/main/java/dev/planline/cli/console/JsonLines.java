@@ -29,14 +29,13 @@ public final class JsonLines<V extends Record> implements AutoCloseable {
 
     private static final int SHOWN = 20;
 
-    private final Class<V> type;
+    private final Function<String, Decoded<V>> decoder;
     private final String name;
     private final Path file;
     private final boolean temporary;
-    private final Codec codec = new Codec();
 
-    private JsonLines(Class<V> type, String name, Path file, boolean temporary) {
-        this.type = type;
+    private JsonLines(Function<String, Decoded<V>> decoder, String name, Path file, boolean temporary) {
+        this.decoder = decoder;
         this.name = name;
         this.file = file;
         this.temporary = temporary;
@@ -48,13 +47,24 @@ public final class JsonLines<V extends Record> implements AutoCloseable {
      * @param file {@code -} for this input, which is kept in a temporary file meanwhile
      */
     public static <V extends Record> JsonLines<V> of(Class<V> type, String file, InputStream input) {
+        var codec = new Codec();
+        return of(line -> codec.decode(type, line), file, input);
+    }
+
+    /**
+     * The values of a file in a form of its own.
+     *
+     * @param decoder makes a value of a line
+     * @param file {@code -} for this input, which is kept in a temporary file meanwhile
+     */
+    public static <V extends Record> JsonLines<V> of(Function<String, Decoded<V>> decoder, String file, InputStream input) {
         if (!file.equals("-")) {
-            return new JsonLines<>(type, file, Path.of(file), /* temporary= */ false);
+            return new JsonLines<>(decoder, file, Path.of(file), /* temporary= */ false);
         }
         try {
             Path spool = Files.createTempFile("planline", ".jsonl");
             Files.copy(input, spool, StandardCopyOption.REPLACE_EXISTING);
-            return new JsonLines<>(type, "standard input", spool, /* temporary= */ true);
+            return new JsonLines<>(decoder, "standard input", spool, /* temporary= */ true);
         } catch (IOException e) {
             throw CommandFailed.because("cannot keep standard input in a temporary file: " + e.getMessage());
         }
@@ -127,13 +137,13 @@ public final class JsonLines<V extends Record> implements AutoCloseable {
     }
 
     private void scan(Line<V> receiver) {
-        var decoder = StandardCharsets.UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPORT);
+        var utf8 = StandardCharsets.UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPORT);
         long number = 0;
-        try (var reader = new BufferedReader(new InputStreamReader(Files.newInputStream(file), decoder))) {
+        try (var reader = new BufferedReader(new InputStreamReader(Files.newInputStream(file), utf8))) {
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
                 number++;
                 if (!line.isBlank()) {
-                    receiver.accept(number, codec.decode(type, line));
+                    receiver.accept(number, decoder.apply(line));
                 }
             }
         } catch (NoSuchFileException e) {

@@ -6,6 +6,7 @@ import dev.planline.cli.console.Exit;
 import dev.planline.cli.console.JsonLines;
 import dev.planline.cli.console.OutputOptions;
 import dev.planline.cli.console.Progress;
+import dev.planline.cli.dataset.TaskBench;
 import dev.planline.client.Cluster;
 import dev.planline.client.Publisher;
 import dev.planline.model.Trajectory;
@@ -19,7 +20,8 @@ import picocli.CommandLine.Parameters;
 /** Appends trajectories to the log. */
 @Command(name = "import", mixinStandardHelpOptions = true, description = {
     "Appends trajectories to the log, from which the sink folds them. A file has one JSON object a line;",
-    "all lines are checked before the first is sent. An id that is in the pool already stays as it is."
+    "all lines are checked before the first is sent. An id that is in the pool already stays as it is.",
+    "Solved requests in the form of TaskBench (user_request, task_nodes, task_links) are taken as successful trajectories."
 }, footer = {"", "Example: planline trajectories import good.jsonl"})
 final class ImportTrajectories implements Callable<Integer> {
 
@@ -44,7 +46,7 @@ final class ImportTrajectories implements Callable<Integer> {
     public Integer call() {
         Cluster meant = cluster.cluster();
         long count;
-        try (var lines = JsonLines.of(Trajectory.class, file, console.in())) {
+        try (var lines = JsonLines.of(TaskBench::trajectory, file, console.in())) {
             count = lines.check(Trajectory::trajectoryId);
             try (var publisher = new Publisher(meant, meant.prefix() + "/cli");
                     Progress progress = Progress.of(console, "imported", count)) {

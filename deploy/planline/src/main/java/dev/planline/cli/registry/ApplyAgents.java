@@ -13,8 +13,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Registers agents, or replaces them. */
-@Command(name = "apply", mixinStandardHelpOptions = true, description = "Registers the agents of a file, or replaces those of the same name. All of them are checked first.", footer = {
-    "", "Example: planline agents apply examples/agents.yaml"})
+@Command(name = "apply", mixinStandardHelpOptions = true, description = {
+    "Registers the agents of a file, or replaces those of the same name. All of them are checked first.",
+    "A graph of tools in the form of TaskBench (nodes with id and desc) is taken as one agent for each tool."}, footer = {
+        "", "Example: planline agents apply examples/agents.yaml"})
 final class ApplyAgents implements Callable<Integer> {
 
     private final Console console;

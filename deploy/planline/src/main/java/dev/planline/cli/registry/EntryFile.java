@@ -2,6 +2,8 @@ package dev.planline.cli.registry;
 
 import dev.planline.cli.console.CommandFailed;
 import dev.planline.cli.console.Console;
+import dev.planline.cli.dataset.TaskBench;
+import dev.planline.model.Agent;
 import dev.planline.wire.Codec;
 import dev.planline.wire.Decoded;
 import dev.planline.wire.Topic;
@@ -74,7 +76,10 @@ final class EntryFile<V extends Record> {
         try (JsonParser parser = mapper.createParser(content)) {
             for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
                 if (token != JsonToken.START_ARRAY && token != JsonToken.END_ARRAY) {
-                    add(parser.currentTokenLocation().getLineNr(), parser.readValueAsTree());
+                    int line = parser.currentTokenLocation().getLineNr();
+                    JsonNode node = parser.readValueAsTree();
+                    boolean tools = type == Agent.class && TaskBench.isTools(node);
+                    (tools ? TaskBench.agents(node) : List.of(node)).forEach(entry -> add(line, entry));
                 }
             }
         } catch (JacksonException e) {
