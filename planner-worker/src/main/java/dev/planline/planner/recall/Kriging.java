@@ -28,14 +28,14 @@ final class Kriging {
     /**
      * Solves it.
      *
-     * @param alike how alike each two exemplars are, in 0..1; only what is on and below the diagonal is read, and it is changed
+     * @param alike how alike each exemplar is to itself and to each one after it, in 0..1; is changed
      * @param near how alike the goal is to each of them, in 0..1
      * @param scores how good each exemplar's result was: one of a low score is doubted more
      */
-    static Kriging of(double[][] alike, double[] near, double[] scores) {
+    static Kriging of(float[][] alike, double[] near, double[] scores) {
         int n = near.length;
         for (int i = 0; i < n; i++) {
-            alike[i][i] += NOISE / Math.max(LEAST_SCORE, scores[i]);
+            alike[i][0] += (float) (NOISE / Math.max(LEAST_SCORE, scores[i]));
         }
         factorise(alike);
         double[] simple = solve(alike, near);
@@ -61,49 +61,45 @@ final class Kriging {
         return explained;
     }
 
-    /** The Cholesky factor in place of the lower half; row by row, so that the inner loop runs along two rows. */
-    private static void factorise(double[][] a) {
-        for (int i = 0; i < a.length; i++) {
-            double[] row = a[i];
-            for (int j = 0; j < i; j++) {
-                row[j] = (row[j] - dot(row, a[j], j)) / a[j][j];
+    /**
+     * The Cholesky factor in place of the upper half: each row is taken from the rows below it, so that the inner loop runs along
+     * two rows and a processor does several of its turns at once, which it may not with a sum.
+     */
+    private static void factorise(float[][] rows) {
+        for (int k = 0; k < rows.length; k++) {
+            float[] row = rows[k];
+            float scale = (float) (1 / Math.sqrt(row[0]));
+            for (int j = 0; j < row.length; j++) {
+                row[j] *= scale;
             }
-            row[i] = Math.sqrt(row[i] - dot(row, row, i));
+            for (int i = k + 1; i < rows.length; i++) {
+                subtract(rows[i], row[i - k], row, i - k);
+            }
         }
     }
 
-    private static double[] solve(double[][] factor, double[] right) {
+    private static void subtract(float[] from, float times, float[] row, int offset) {
+        for (int j = 0; j < from.length; j++) {
+            from[j] -= times * row[offset + j];
+        }
+    }
+
+    private static double[] solve(float[][] rows, double[] right) {
         int n = right.length;
         double[] x = right.clone();
-        for (int i = 0; i < n; i++) {
-            x[i] = (x[i] - dot(factor[i], x, i)) / factor[i][i];
-        }
-        for (int i = n - 1; i >= 0; i--) {
-            x[i] /= factor[i][i];
-            for (int j = 0; j < i; j++) {
-                x[j] -= factor[i][j] * x[i];
+        for (int k = 0; k < n; k++) {
+            x[k] /= rows[k][0];
+            for (int j = 1; j < n - k; j++) {
+                x[k + j] -= x[k] * rows[k][j];
             }
         }
+        for (int k = n - 1; k >= 0; k--) {
+            for (int j = 1; j < n - k; j++) {
+                x[k] -= rows[k][j] * x[k + j];
+            }
+            x[k] /= rows[k][0];
+        }
         return x;
-    }
-
-    /** In four sums side by side: one sum after the other would wait for each addition. */
-    private static double dot(double[] a, double[] b, int n) {
-        double one = 0;
-        double two = 0;
-        double three = 0;
-        double four = 0;
-        int i = 0;
-        for (; i + 3 < n; i += 4) {
-            one += a[i] * b[i];
-            two += a[i + 1] * b[i + 1];
-            three += a[i + 2] * b[i + 2];
-            four += a[i + 3] * b[i + 3];
-        }
-        for (; i < n; i++) {
-            one += a[i] * b[i];
-        }
-        return (one + two) + (three + four);
     }
 
     private static double sum(double[] values) {

@@ -17,7 +17,7 @@ import java.util.Map;
 final class Neighbourhood {
 
     /** How many exemplars' worth of belief there is, before looking, that a word tells nothing. */
-    private static final double DOUBT = 5;
+    private static final double DOUBT = 15;
 
     /** Brings the divergences nearer to one another; flat from 0.25 to 0.5. */
     private static final double POWER = 0.4;
@@ -29,7 +29,7 @@ final class Neighbourhood {
     private final List<Stem> goal;
     private final Terms words;
     private final double[][] tells;
-    private final double[][] alike;
+    private final float[][] alike;
     private final double[] near;
 
     /** Looks at these exemplars, one or more, for this goal. */
@@ -41,9 +41,9 @@ final class Neighbourhood {
         this.partsOf = partsOf(exemplars);
         this.share = share();
         this.tells = new double[words.size()][];
-        this.alike = new double[n][];
+        this.alike = new float[n][];
         for (int i = 0; i < n; i++) {
-            alike[i] = new double[i + 1];
+            alike[i] = new float[n - i];
         }
         this.near = new double[n];
         compare();
@@ -117,8 +117,9 @@ final class Neighbourhood {
 
     private void toKernel(double[] lengths, double goalLength) {
         for (int i = 0; i < alike.length; i++) {
-            for (int j = 0; j <= i; j++) {
-                alike[i][j] = lengths[i] * lengths[j] == 0 ? 0 : square(alike[i][j]) / (lengths[i] * lengths[j]);
+            for (int j = i; j < alike.length; j++) {
+                double lengthsOfBoth = lengths[i] * lengths[j];
+                alike[i][j - i] = lengthsOfBoth == 0 ? 0 : (float) (square(alike[i][j - i]) / lengthsOfBoth);
             }
             near[i] = lengths[i] * goalLength == 0 ? 0 : square(near[i]) / (lengths[i] * goalLength);
         }
@@ -155,12 +156,12 @@ final class Neighbourhood {
         }
 
         /** Adds what the word contributes to the products of all two exemplars, and to the squares of their lengths. */
-        void compare(double[][] products, double[] lengths) {
+        void compare(float[][] products, double[] lengths) {
             for (int i = 0; i < in.length; i++) {
                 double mine = frequencies[i] * weight;
-                double[] row = products[in[i]];
-                for (int j = 0; j <= i; j++) {
-                    row[in[j]] += mine * frequencies[j] * weight;
+                float[] row = products[in[i]];
+                for (int j = i; j < in.length; j++) {
+                    row[in[j] - in[i]] += (float) (mine * frequencies[j] * weight);
                 }
                 lengths[in[i]] += mine * mine;
             }
