@@ -68,7 +68,7 @@ final class Eval implements Callable<Integer> {
     private record Result(int exemplars, long seed, List<Evaluation> rounds, Evaluation mean) {}
 
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException {
         check();
         List<Trajectory> data = read(file);
         Collections.shuffle(data, new Random(seed));
@@ -116,7 +116,7 @@ final class Eval implements Callable<Integer> {
         return IntStream.range(0, all.size()).filter(i -> i < from || i >= to).mapToObj(all::get).toList();
     }
 
-    private Evaluation evaluate(List<Trajectory> learnt, List<Trajectory> heldOut, LongConsumer done) {
+    private Evaluation evaluate(List<Trajectory> learnt, List<Trajectory> heldOut, LongConsumer done) throws InterruptedException {
         try (ExemplarIndex exemplars = ExemplarIndex.inMemory()) {
             for (int from = 0; from < learnt.size(); from += BATCH) {
                 exemplars.add(learnt.subList(from, Math.min(from + BATCH, learnt.size())));

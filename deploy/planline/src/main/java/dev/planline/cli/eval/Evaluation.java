@@ -35,7 +35,7 @@ record Evaluation(int requests, double nodeF1, double linkF1, double accuracy, d
      *
      * @param done is told how many are done
      */
-    static Evaluation of(Planner planner, List<Trajectory> heldOut, LongConsumer done) {
+    static Evaluation of(Planner planner, List<Trajectory> heldOut, LongConsumer done) throws InterruptedException {
         double nodes = 0;
         double links = 0;
         int exact = 0;
