@@ -142,6 +142,14 @@ class ValidationTest {
     }
 
     @Test
+    void reasonsThatAlternateAreNoticedAcrossTheRoundBetween() {
+        Plan third = plan(step("a", "a")).withRounds(List.of(round(1, "SELF_DEPENDENCY"), round(2, "Y")));
+        Verdict.Abandoned abandoned = (Verdict.Abandoned) judge(route(third));
+        assertThat(abandoned.rounds().getLast().violations()).extracting(Violation::code).containsExactly("SELF_DEPENDENCY", "PING_PONG");
+        assertThat(abandoned.reason()).startsWith("rejected again for the same reasons: ");
+    }
+
+    @Test
     void findsWhatIsPlantedInAPlanThatWasValidByConstruction() {
         long seed = 5;
         var random = new Random(seed);
