@@ -121,7 +121,7 @@ final class AsyncApi {
         party.reads().stream().sorted().forEach(topic -> text.append(operation(party, "receive", topic, "Receives",
                 ", bindings: {kafka: {groupId: {type: string, const: planline-" + party.id() + "}, bindingVersion: 0.5.0}}")));
         party.looksUp().stream().sorted().forEach(topic -> text.append(operation(party, "receive", topic, "LooksUp",
-                ", summary: every instance holds the whole table")));
+                ", summary: every instance " + (topic.compacted() ? "holds the whole table" : "learns from the whole log"))));
         party.writes().stream().sorted().forEach(topic -> text.append(operation(party, "send", topic, "Sends", "")));
         return text.toString();
     }

@@ -5,6 +5,7 @@ import dev.planline.text.Stem;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /** Composes what a neighbourhood supports most. */
@@ -34,10 +35,11 @@ final class Composition {
      * What these exemplars, one or more, say about a goal.
      *
      * @param words the stems of the goal
+     * @param usual how many of all exemplars have a part, in 0..1
      * @param most how many steps there may be at most
      */
-    static Recollection of(List<Exemplar> exemplars, String goal, List<Stem> words, int most) {
-        return new Composition(new Neighbourhood(exemplars, words), goal, words).compose(most);
+    static Recollection of(List<Exemplar> exemplars, String goal, List<Stem> words, ToDoubleFunction<Part> usual, int most) {
+        return new Composition(new Neighbourhood(exemplars, words, usual), goal, words).compose(most);
     }
 
     private Recollection compose(int most) {

@@ -3,6 +3,7 @@ package dev.planline.planner.recall;
 import dev.planline.model.Trajectory;
 import dev.planline.model.TrajectoryOutcome;
 import dev.planline.model.TrajectoryStep;
+import dev.planline.text.Stem;
 import dev.planline.text.Stems;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,10 +18,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param trajectoryId which trajectory tells of it
  * @param score how good the result was, in 0..1
+ * @param words of its goal
+ * @param pairs of neighbouring words of its goal
  * @param parts in the order in which they were carried out, at most {@value #MOST_PARTS}
  * @param direct for each part the parts that it depends on, as bits by their place
  */
-record Exemplar(String trajectoryId, double score, Terms terms, List<Part> parts, List<Long> direct) {
+record Exemplar(String trajectoryId, double score, Terms words, Terms pairs, List<Part> parts, List<Long> direct) {
 
     /** As many as there are bits. */
     static final int MOST_PARTS = 64;
@@ -46,8 +49,9 @@ record Exemplar(String trajectoryId, double score, Terms terms, List<Part> parts
             }
             parts.add(new Part(type, ordinals.merge(type, 1, Integer::sum)));
         }
-        Terms terms = Terms.of(Stems.of(trajectory.goal()));
-        return Optional.of(new Exemplar(trajectory.trajectoryId(), trajectory.score(), terms, List.copyOf(parts), dependencies(steps)));
+        List<Stem> goal = Stems.of(trajectory.goal());
+        return Optional.of(new Exemplar(trajectory.trajectoryId(), trajectory.score(), Terms.words(goal), Terms.pairs(goal),
+                List.copyOf(parts), dependencies(steps)));
     }
 
     private static @Nullable String type(TrajectoryStep step) {

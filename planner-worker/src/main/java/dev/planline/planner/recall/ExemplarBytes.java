@@ -24,14 +24,11 @@ final class ExemplarBytes {
     }
 
     private static byte[] said(Exemplar exemplar) {
-        Terms terms = exemplar.terms();
         List<byte[]> types = exemplar.parts().stream().map(part -> part.type().getBytes(StandardCharsets.UTF_8)).toList();
-        int size = Short.BYTES + terms.size() * (Integer.BYTES + 1) + 1
-                + types.stream().mapToInt(type -> Short.BYTES + type.length + 1 + Long.BYTES).sum();
-        ByteBuffer out = ByteBuffer.allocate(size).putShort((short) terms.size());
-        for (int i = 0; i < terms.size(); i++) {
-            out.putInt(terms.hash(i)).put((byte) terms.count(i));
-        }
+        ByteBuffer out = ByteBuffer.allocate(size(exemplar.words()) + size(exemplar.pairs()) + 1
+                + types.stream().mapToInt(type -> Short.BYTES + type.length + 1 + Long.BYTES).sum());
+        put(out, exemplar.words());
+        put(out, exemplar.pairs());
         out.put((byte) types.size());
         for (int i = 0; i < types.size(); i++) {
             out.putShort((short) types.get(i).length).put(types.get(i)).put((byte) exemplar.parts().get(i).ordinal())
@@ -40,9 +37,21 @@ final class ExemplarBytes {
         return out.array();
     }
 
+    private static int size(Terms terms) {
+        return Short.BYTES + terms.size() * (Integer.BYTES + 1);
+    }
+
+    private static void put(ByteBuffer out, Terms terms) {
+        out.putShort((short) terms.size());
+        for (int i = 0; i < terms.size(); i++) {
+            out.putInt(terms.hash(i)).put((byte) terms.count(i));
+        }
+    }
+
     static Exemplar read(byte[] bytes, int offset, int length) {
         ByteBuffer in = ByteBuffer.wrap(bytes, offset, length);
-        var terms = terms(in);
+        Terms words = terms(in);
+        Terms pairs = terms(in);
         int size = in.get();
         var parts = new ArrayList<Part>(size);
         var direct = new ArrayList<Long>(size);
@@ -51,7 +60,7 @@ final class ExemplarBytes {
             direct.add(in.getLong());
         }
         double score = in.getDouble();
-        return new Exemplar(text(in), score, terms, parts, direct);
+        return new Exemplar(text(in), score, words, pairs, parts, direct);
     }
 
     private static Terms terms(ByteBuffer in) {

@@ -10,7 +10,10 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
@@ -37,6 +40,7 @@ import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.store.ByteBuffersDirectory;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.util.BytesRef;
+import org.apache.lucene.util.IOFunction;
 
 /**
  * Exemplars, found by the words of their goals.
@@ -66,6 +70,8 @@ public final class ExemplarIndex implements AutoCloseable {
     private final Directory directory;
     private final IndexWriter writer;
     private final SearcherManager searchers;
+    private final Map<Part, Integer> having = new ConcurrentHashMap<>();
+    private final AtomicInteger total = new AtomicInteger();
 
     private ExemplarIndex(Directory directory) throws IOException {
         this.directory = directory;
@@ -76,7 +82,7 @@ public final class ExemplarIndex implements AutoCloseable {
         this.searchers = new SearcherManager(writer, null);
     }
 
-    /** An index in memory: about 0.4 KiB for an exemplar. */
+    /** An empty index in memory. */
     public static ExemplarIndex inMemory() {
         try {
             return new ExemplarIndex(new ByteBuffersDirectory());
@@ -104,6 +110,8 @@ public final class ExemplarIndex implements AutoCloseable {
                 String key = ExemplarBytes.key(exemplar);
                 if (keys.add(key) && searcher.count(new TermQuery(new Term(KEY, key))) == 0) {
                     writer.addDocument(document(exemplar, key));
+                    exemplar.parts().forEach(part -> having.merge(part, 1, Integer::sum));
+                    total.incrementAndGet();
                 }
             }
         } finally {
@@ -113,7 +121,7 @@ public final class ExemplarIndex implements AutoCloseable {
 
     private static Document document(Exemplar exemplar, String key) {
         var document = new Document();
-        document.add(new TextField(GOAL, words(exemplar.terms()), Field.Store.NO));
+        document.add(new TextField(GOAL, words(exemplar.words()), Field.Store.NO));
         document.add(new StringField(KEY, key, Field.Store.NO));
         document.add(new BinaryDocValuesField(EXEMPLAR, new BytesRef(ExemplarBytes.of(exemplar))));
         return document;
@@ -123,9 +131,13 @@ public final class ExemplarIndex implements AutoCloseable {
         return terms.all().mapToObj(Integer::toHexString).collect(Collectors.joining(" "));
     }
 
+    private double usual(Part part) {
+        return having.getOrDefault(part, 1) / (double) Math.max(1, total.get());
+    }
+
     /** How many exemplars there are. */
     public int size() {
-        return search(searcher -> searcher.getIndexReader().numDocs());
+        return total.get();
     }
 
     /**
@@ -135,8 +147,8 @@ public final class ExemplarIndex implements AutoCloseable {
      */
     Optional<Recollection> recall(String goal, int most) {
         List<Stem> words = Stems.of(goal);
-        List<Exemplar> nearest = search(searcher -> nearest(searcher, Terms.of(words)));
-        return nearest.isEmpty() ? Optional.empty() : Optional.of(Composition.of(nearest, goal, words, most));
+        List<Exemplar> nearest = search(searcher -> nearest(searcher, Terms.words(words)));
+        return nearest.isEmpty() ? Optional.empty() : Optional.of(Composition.of(nearest, goal, words, this::usual, most));
     }
 
     private static List<Exemplar> nearest(IndexSearcher searcher, Terms words) throws IOException {
@@ -159,15 +171,11 @@ public final class ExemplarIndex implements AutoCloseable {
         return exemplars;
     }
 
-    private interface Search<T> {
-        T in(IndexSearcher searcher) throws IOException;
-    }
-
-    private <T> T search(Search<T> search) {
+    private <T> T search(IOFunction<IndexSearcher, T> search) {
         try {
             IndexSearcher searcher = searchers.acquire();
             try {
-                return search.in(searcher);
+                return search.apply(searcher);
             } finally {
                 searchers.release(searcher);
             }
