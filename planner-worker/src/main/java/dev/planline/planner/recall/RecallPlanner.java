@@ -51,11 +51,14 @@ public final class RecallPlanner implements Planner {
     }
 
     private static Plan plan(Task task, Recollection recollection) {
-        List<String> ids = recollection.steps().stream().map(step -> id(step.part())).toList();
+        List<RecalledStep> recalled = recollection.steps();
+        List<String> ids = recalled.stream().map(step -> id(step.part())).toList();
         var steps = new ArrayList<Step>();
-        for (RecalledStep step : recollection.steps()) {
-            List<String> dependsOn = step.dependsOn().stream().map(ids::get).toList();
-            steps.add(new Step(id(step.part()), step.part().type(), description(task.goal(), step), null, dependsOn));
+        for (int i = 0; i < recalled.size(); i++) {
+            RecalledStep step = recalled.get(i);
+            String place = recalled.size() == 1 ? "" : " (" + (i + 1) + " of " + recalled.size() + ")";
+            String description = ids.get(i).replace('_', ' ') + place + ": " + excerpt(task.goal(), step);
+            steps.add(new Step(ids.get(i), step.part().type(), description, null, step.dependsOn().stream().map(ids::get).toList()));
         }
         return new Plan(task.taskId(), 1, task.goal(), NAME, recollection.confidence(), recollection.basedOn(), List.of(), steps,
                 task.context(), task.constraints(), List.of());
@@ -65,10 +68,9 @@ public final class RecallPlanner implements Planner {
         return part.ordinal() == 1 ? part.type() : part.type() + "-" + part.ordinal();
     }
 
-    /** What kind of work it is, and the part of the goal that asks for it. */
-    private static String description(String goal, RecalledStep step) {
-        String what = id(step.part()).replace('_', ' ');
+    /** The part of the goal that asks for a step. Two steps may have the same, which is why each says its place too. */
+    private static String excerpt(String goal, RecalledStep step) {
         String excerpt = (step.begin() < step.end() ? goal.substring(step.begin(), step.end()) : goal).strip();
-        return what + ": " + (excerpt.length() <= LONGEST_EXCERPT ? excerpt : excerpt.substring(0, LONGEST_EXCERPT) + " ...");
+        return excerpt.length() <= LONGEST_EXCERPT ? excerpt : excerpt.substring(0, LONGEST_EXCERPT) + " ...";
     }
 }

@@ -127,7 +127,8 @@ class RecallPlannerTest {
         exemplars.add(new Journeys(new SplittableRandom(3)).trajectories(600));
         Plan plan = planned("Please book the flight in Oslo, then cancel the hotel in Turin.");
         assertThat(plan.steps()).extracting(Step::description)
-                .containsExactly("flight book: Please book the flight in Oslo", "hotel cancel: then cancel the hotel in Turin");
+                .containsExactly("flight book (1 of 2): Please book the flight in Oslo",
+                        "hotel cancel (2 of 2): then cancel the hotel in Turin");
     }
 
     @Test
