@@ -52,6 +52,8 @@ class CodecTest {
                         "{\"name\":\"a\",\"stepTypes\":[\"code\"],\"inFlight\":3,\"reportedAt\":\"2026-11-23T10:00:00Z\",\"ttlSeconds\":60}"),
                 Arguments.of(RoutingRule.class,
                         "{\"ruleId\":\"r\",\"agent\":\"a\",\"when\":{\"stepType\":\"deploy\",\"metadata\":{\"platform\":{\"in\":[\"aws\",\"gcp\"]},\"replicas\":{\"gte\":2},\"env\":{\"regex\":\"prod.*\"}}}}"),
+                Arguments.of(RoutingRule.class,
+                        "{\"ruleId\":\"r\",\"agent\":\"a\",\"when\":{\"any\":[{\"stepType\":\"deploy\"},{\"not\":{\"metadata\":{\"platform\":{\"in\":[\"aws\"]}}}}],\"all\":[{\"stepType\":\"x\"}]}}"),
                 Arguments.of(Trajectory.class, TRAJECTORY
                         .formatted(",\"operator\":\"refinement\",\"steps\":[{\"tool\":\"editor\",\"observation\":{\"ok\":true}}]")));
     }
@@ -108,6 +110,15 @@ class CodecTest {
                 Arguments.of(Agent.class, "{\"stepTypes\":[]}", "name", "is required"),
                 Arguments.of(Verdict.class, "{\"outcome\":\"maybe\",\"round\":1}", "outcome",
                         "unknown value \"maybe\"; here stands one of accepted, rejected, abandoned"),
+                Arguments.of(RoutingRule.class, rule("{'any':[{'stepType':'a'},{'nott':{}}]}"), "when.any[1].nott",
+                        "unknown field; did you mean \"not\"?"),
+                Arguments.of(RoutingRule.class, rule("{'any':[]}"), "when.any", "must not be empty"),
+                Arguments.of(RoutingRule.class, rule("{'all':[{'any':[{}]}]}"), "when.all[0].any[0].stepType",
+                        "is required unless metadata, not, any or all has a condition"),
+                Arguments.of(RoutingRule.class, rule("{'not':{'not':{'not':{'not':{'not':{'not':{'stepType':'a'}}}}}}}"), "when.not",
+                        "is nested deeper than 5 levels"),
+                Arguments.of(RoutingRule.class, rule("{'not':{'all':[{'metadata':{'x':{'inn':[1]}}}]}}"), "when.not.all[0].metadata.x.inn",
+                        "unknown field; did you mean \"in\"?"),
                 Arguments.of(RoutingRule.class, "{\"ruleId\":\"r\",\"agent\":\"a\",\"when\":{\"metadata\":{\"x\":{\"gtee\":1}}}}",
                         "when.metadata.x.gtee", "unknown field; did you mean \"gte\"?"),
                 Arguments.of(RoutingRule.class, "{\"ruleId\":\"r\",\"agent\":\"a\",\"when\":{\"metadata\":{\"x\":1,\"x\":2}}}",
@@ -119,7 +130,7 @@ class CodecTest {
                 Arguments.of(RoutingRule.class, "{\"ruleId\":\"r\",\"agent\":\"a\",\"when\":{\"metadata\":{\"x\":null}}}",
                         "when.metadata.x", "is required"),
                 Arguments.of(RoutingRule.class, "{\"ruleId\":\"r\",\"agent\":\"a\",\"when\":{}}", "when.stepType",
-                        "is required unless metadata has a condition"));
+                        "is required unless metadata, not, any or all has a condition"));
     }
 
     private static Arguments task(String json, String field, String problem) {
@@ -176,5 +187,9 @@ class CodecTest {
             case Decoded.Value<T>(T value) -> value;
             case Decoded.Malformed<T> malformed -> throw new AssertionError(malformed.message());
         };
+    }
+
+    private static String rule(String when) {
+        return "{'ruleId':'r','agent':'a','when':%s}".formatted(when).replace('\'', '"');
     }
 }

@@ -4,6 +4,7 @@ import dev.planline.model.Constraints;
 import dev.planline.model.PassedOver;
 import dev.planline.model.Step;
 import dev.planline.model.Task;
+import dev.planline.model.When;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -46,6 +47,7 @@ final class Limits {
         put(text(PassedOver.REASON_LIMIT), "PassedOver.reason");
         put(schema("minimum", 1, "maximum", Constraints.STEP_LIMIT), "Constraints.maxSteps");
         put(schema("minimum", 1, "maximum", Constraints.DEPTH_LIMIT), "Constraints.maxDepth");
+        put(schema("minItems", 1, "maxItems", When.PARTS_LIMIT), "When.any", "When.all");
         put(schema("minItems", 1), "Plan.steps", "Rejected.violations");
     }
 

@@ -67,11 +67,15 @@ final class SchemaWriter {
         }
         schema.put("additionalProperties", false);
         if (type == When.class) {
-            schema.put("anyOf", List.of(
-                    schema("required", List.of("stepType"), "properties", Map.of("stepType", Map.of("not", Map.of("type", "null")))),
-                    schema("required", List.of("metadata"), "properties", Map.of("metadata", Map.of("minProperties", 1)))));
+            schema.put("anyOf", List.of(set("stepType"),
+                    schema("required", List.of("metadata"), "properties", Map.of("metadata", schema("type", "object", "minProperties", 1))),
+                    set("not"), set("any"), set("all")));
         }
         return schema;
+    }
+
+    private static Map<String, Object> set(String field) {
+        return schema("required", List.of(field), "properties", Map.of(field, Map.of("not", Map.of("type", "null"))));
     }
 
     private Map<String, Object> property(Class<?> type, Component component, RecordDocs docs) {

@@ -49,7 +49,9 @@ final class WireSamples {
     private static final String RULE = """
             {"ruleId": "cloud_deploy", "priority": 20, "agent": "deploy_agent", "reason": "cloud deployments need it",
              "when": {"stepType": "deploy",
-                      "metadata": {"platform": {"in": ["aws", "gcp"]}, "replicas": {"gte": 2, "lt": 9}, "env": {"regex": "prod.*"}}}}""";
+                      "metadata": {"platform": {"in": ["aws", "gcp"]}, "replicas": {"gte": 2, "lt": 9}, "env": {"regex": "prod.*"}},
+                      "not": {"stepType": "test"}, "any": [{"stepType": "deploy"}],
+                      "all": [{"not": {"metadata": {"dryRun": true}}}]}}""";
 
     private static final String CONTROL = """
             {"stage": "planner", "paused": true, "ratePerSecond": 2.5, "concurrency": 40, "reason": "the model is down"}""";

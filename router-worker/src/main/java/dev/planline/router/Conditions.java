@@ -3,9 +3,9 @@ package dev.planline.router;
 import dev.planline.model.Condition;
 import dev.planline.model.Step;
 import dev.planline.model.When;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Turns conditions into predicates once, so that patterns are not compiled for every step. */
@@ -14,16 +14,33 @@ final class Conditions {
     private Conditions() {}
 
     static Predicate<Step> of(When when) {
-        Predicate<Step> all = when.stepType() == null ? step -> true : typed(of(when.stepType()));
-        for (var entry : when.metadata().entrySet()) {
-            Predicate<@Nullable Object> test = of(entry.getValue());
-            all = all.and(step -> test.test(step.metadata().get(entry.getKey())));
+        var parts = new ArrayList<Predicate<Step>>();
+        if (when.stepType() != null) {
+            Predicate<@Nullable Object> test = of(when.stepType());
+            parts.add(step -> test.test(step.type()));
         }
-        return all;
+        when.metadata().forEach((key, condition) -> {
+            Predicate<@Nullable Object> test = of(condition);
+            parts.add(step -> test.test(step.metadata().get(key)));
+        });
+        if (when.not() != null) {
+            parts.add(of(when.not()).negate());
+        }
+        if (when.any() != null) {
+            parts.add(any(when.any().stream().map(Conditions::of).toList()));
+        }
+        if (when.all() != null) {
+            when.all().forEach(part -> parts.add(of(part)));
+        }
+        return all(List.copyOf(parts));
     }
 
-    private static Predicate<Step> typed(Predicate<@Nullable Object> test) {
-        return step -> test.test(step.type());
+    private static Predicate<Step> all(List<Predicate<Step>> parts) {
+        return parts.size() == 1 ? parts.getFirst() : step -> parts.stream().allMatch(part -> part.test(step));
+    }
+
+    private static Predicate<Step> any(List<Predicate<Step>> parts) {
+        return step -> parts.stream().anyMatch(part -> part.test(step));
     }
 
     /** A missing value fails every condition. */
@@ -32,12 +49,11 @@ final class Conditions {
             case Condition.Equals(Object expected) -> value -> same(expected, value);
             case Condition.In(List<Object> values) -> value -> values.stream().anyMatch(expected -> same(expected, value));
             case Condition.Range range -> value -> value instanceof Number number && within(range, number.doubleValue());
-            case Condition.Matches(String regex) -> matching(Pattern.compile(regex));
+            case Condition.Matches(String regex) -> {
+                var pattern = new MeteredPattern(regex);
+                yield value -> value instanceof String text && pattern.matches(text);
+            }
         };
-    }
-
-    private static Predicate<@Nullable Object> matching(Pattern pattern) {
-        return value -> value instanceof String text && pattern.matcher(text).matches();
     }
 
     static boolean same(Object expected, @Nullable Object value) {
