@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A registered worker that carries out steps.
  *
- * @param stepTypes the types of steps that it takes
+ * @param stepTypes the types of steps that it takes; empty if it takes any step that its description fits
  * @param costUsd what one step costs, in US dollars; null if unknown
  * @param successRate share of its steps that succeed, in 0..1
  * @param maxConcurrent most steps that it works on at once
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record Agent(
         String name,
         @Defaulted("\"\"") String description,
-        List<String> stepTypes,
+        @Defaulted("[]") List<String> stepTypes,
         @Defaulted("[]") List<String> skills,
         @Defaulted("\"medium\"") CostTier costTier,
         @Nullable Double costUsd,
@@ -63,6 +63,11 @@ public record Agent(
             double successRate,
             int maxConcurrent) {
         this(name, description, stepTypes, skills, costTier, costUsd, successRate, maxConcurrent, null, null, null, null);
+    }
+
+    /** Whether it takes steps of a type: it lists that type, or none at all. */
+    public boolean takes(String type) {
+        return stepTypes.isEmpty() || stepTypes.contains(type);
     }
 
     /** Whether it counts as alive: it does not report, or reported within its time to live. */

@@ -31,7 +31,8 @@ final class Limits {
                 "RoutingRule.agent", "StageControl.stage", "Step.stepId", "Step.type", "Task.taskId", "Trajectory.trajectoryId",
                 "Trajectory.taskId",
                 "Trajectory.agent", "Unassigned.stepId", "Usage.model", "Violation.check", "Violation.code");
-        put(RATE, "Agent.successRate", "Alternative.score", "Assignment.score", "Plan.confidence", "Trajectory.score", "Accepted.score",
+        put(RATE, "Agent.successRate", "Alternative.score", "Assignment.score", "Assignment.confidence", "Plan.confidence",
+                "Trajectory.score", "Accepted.score",
                 "Components.success", "Components.match", "Components.cost", "Components.time");
         put(AMOUNT, "Agent.costUsd", "Agent.durationSeconds", "Constraints.budgetUsd", "ReplayPriority.priority",
                 "StageControl.ratePerSecond",

@@ -29,7 +29,8 @@ final class WireSamples {
     private static final String ROUTE = """
             {"plan": %s, "unassigned": [{"stepId": "x", "reason": "no agent supports review"}],
              "assignments": [{"stepId": "build.code", "agent": "builder_agent", "by": "rule:rule_code", "reason": "code", "score": 0.82,
-                              "idempotencyKey": "k", "alternatives": [{"agent": "backend_agent", "score": 0.61, "reason": "lower"}]}],
+                              "idempotencyKey": "k", "alternatives": [{"agent": "backend_agent", "score": 0.61, "reason": "lower"}],
+                              "confidence": 0.4}],
              "verdict": %s}""".formatted(PLAN, VERDICT);
 
     private static final String REJECTION = """

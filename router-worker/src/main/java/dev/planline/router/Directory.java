@@ -14,9 +14,11 @@ final class Directory {
 
     private final Map<String, Agent> agents;
     private final Map<String, List<Agent>> byType = new HashMap<>();
+    private final Descriptions descriptions;
 
     private Directory(Map<String, Agent> agents) {
         this.agents = agents;
+        this.descriptions = Descriptions.of(agents.values());
         agents.values().forEach(
                 agent -> Set.copyOf(agent.stepTypes()).forEach(type -> byType.computeIfAbsent(type, t -> new ArrayList<>()).add(agent)));
     }
@@ -29,9 +31,14 @@ final class Directory {
         return Optional.ofNullable(agents.get(name));
     }
 
-    /** Agents that take steps of this type, in the order of the registry. */
+    /** Agents that list this type, in the order of the registry. */
     List<Agent> takers(String type) {
         return byType.getOrDefault(type, List.of());
+    }
+
+    /** The agents that list no types. */
+    Descriptions descriptions() {
+        return descriptions;
     }
 
     Set<String> types() {

@@ -8,6 +8,7 @@ import dev.planline.model.RoutedPlan;
 import dev.planline.model.RoutingRule;
 import dev.planline.model.Step;
 import dev.planline.model.Unassigned;
+import dev.planline.router.Descriptions.Match;
 import dev.planline.text.Names;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -28,13 +29,17 @@ import org.jspecify.annotations.Nullable;
  * Routes one plan.
  *
  * <p>For each step, in the order of the plan: rules by priority, the first whose agent can take the step; then the agents
- * that take its type and have its skills, by score; then nobody, with the reason. An agent whose places are all taken is
+ * that list its type and have its skills, by score; then those that list no types, by how well their description fits; then nobody, with the reason. An agent whose places are all taken is
  * passed over while another can do the step, and chosen all the same when nobody else can: the step then waits at the agent,
  * and does not make the plan fail. The same inputs give the same route; ties fall by a hash of seed, task, step and agent.
  */
 final class Routing {
 
     private static final int ALTERNATIVES = 3;
+    private static final int WORDS = 5;
+
+    /** Below it a match of descriptions is called unsure; docs/routing-quality.md tells what it costs and gains. */
+    private static final double SURE = 0.2;
 
     private static final Comparator<Candidate> BEST_FIRST = Comparator.comparingDouble(Candidate::overload)
             .thenComparing(Comparator.comparingDouble(Candidate::score).reversed())
@@ -85,14 +90,15 @@ final class Routing {
         List<Candidate> candidates = candidates(step);
         List<RoutingRule> matching = rules.matching(step);
         for (RoutingRule rule : matching) {
-            Optional<Candidate> target = find(candidates, rule.agent());
+            Optional<Candidate> target = find(candidates, rule.agent()).or(() -> open(step, rule.agent()));
             if (target.isPresent() && !target.get().full()) {
                 return target.map(chosen -> assignment(step, chosen, candidates, "rule:" + rule.ruleId(),
                         rule.reason() + passedOver(matching, rule)));
             }
         }
         return candidates.stream().findFirst()
-                .map(best -> assignment(step, best, candidates, "capability", reason(step, best) + passedOver(matching, null)));
+                .map(best -> assignment(step, best, candidates, "capability", reason(step, best) + passedOver(matching, null)))
+                .or(() -> described(step, passedOver(matching, null)));
     }
 
     private record Candidate(Agent agent, double score, double overload, int tie) {
@@ -104,16 +110,52 @@ final class Routing {
 
     /** The agents that can take the step, best first; those without a free place last, the least crowded of them first. */
     private List<Candidate> candidates(Step step) {
-        Set<String> ruledOut = excluded.getOrDefault(step.stepId(), Set.of());
         var candidates = new ArrayList<Candidate>();
         for (Agent agent : directory.takers(step.type())) {
-            if (agent.aliveAt(now) && agent.skills().containsAll(step.requiredSkills()) && !ruledOut.contains(agent.name())) {
-                candidates.add(new Candidate(agent, scores.of(agent), scores.overload(agent),
-                        Objects.hash(seed, plan.taskId(), step.stepId(), agent.name())));
+            if (usable(agent, step)) {
+                candidates.add(candidate(agent, step));
             }
         }
         candidates.sort(BEST_FIRST);
         return candidates;
+    }
+
+    private boolean usable(Agent agent, Step step) {
+        return agent.aliveAt(now) && agent.skills().containsAll(step.requiredSkills())
+                && !excluded.getOrDefault(step.stepId(), Set.of()).contains(agent.name());
+    }
+
+    private Candidate candidate(Agent agent, Step step) {
+        return new Candidate(agent, scores.of(agent), scores.overload(agent),
+                Objects.hash(seed, plan.taskId(), step.stepId(), agent.name()));
+    }
+
+    /** The agent that a rule names, if it lists no types and can take the step. */
+    private Optional<Candidate> open(Step step, String name) {
+        return directory.agent(name).filter(agent -> agent.stepTypes().isEmpty() && usable(agent, step))
+                .map(agent -> candidate(agent, step));
+    }
+
+    /** The agent whose description fits the step best, of those that list no types. */
+    private Optional<Assignment> described(Step step, String passedOver) {
+        String text = step.type() + " " + step.description();
+        List<Match> matches = directory.descriptions().find(text).stream().filter(match -> usable(match.agent(), step)).toList();
+        if (matches.isEmpty()) {
+            return Optional.empty();
+        }
+        Agent best = matches.getFirst().agent();
+        double confidence = Math.round(Descriptions.confidence(matches) * 1e4) / 1e4;
+        List<String> words = directory.descriptions().shared(text, best);
+        var alternatives = matches.stream().skip(1).limit(ALTERNATIVES)
+                .map(match -> new Alternative(match.agent().name(), scores.of(match.agent()), "its description fits less")).toList();
+        String reason = (confidence < SURE ? "unsure: " : "") + "no agent lists " + step.type() + " and can take it; the description of "
+                + best.name() + " shares " + String.join(", ", words.subList(0, Math.min(WORDS, words.size())))
+                + (matches.size() == 1
+                        ? ", no other shares a word"
+                        : ", ahead of " + matches.get(1).agent().name() + " by "
+                                + fixed(100 * confidence, 0) + " %");
+        return Optional.of(new Assignment(step.stepId(), best.name(), "description", reason + passedOver, scores.of(best),
+                idempotencyKey(step), alternatives, confidence));
     }
 
     private static Optional<Candidate> find(List<Candidate> candidates, String name) {
@@ -182,7 +224,8 @@ final class Routing {
     private String whyNobody(Step step) {
         List<Agent> takers = directory.takers(step.type());
         if (takers.isEmpty()) {
-            return "no agent supports " + step.type() + Names.didYouMean(step.type(), directory.types());
+            return "no agent supports " + step.type() + directory.descriptions().noMatch()
+                    + Names.didYouMean(step.type(), directory.types());
         }
         Set<String> known = directory.skills(step.type());
         for (String skill : step.requiredSkills()) {

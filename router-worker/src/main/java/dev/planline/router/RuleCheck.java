@@ -88,7 +88,7 @@ public final class RuleCheck {
                     .of(rule.ruleId() + ".agent: unknown agent \"" + rule.agent() + "\"" + Names.didYouMean(rule.agent(), agents.keySet()));
         }
         return types(rule.when()).stream()
-                .filter(type -> !agent.stepTypes().contains(type))
+                .filter(type -> !agent.takes(type))
                 .map(type -> rule.ruleId() + ".agent: " + agent.name() + " does not take steps of type " + type + "; it takes "
                         + String.join(", ", agent.stepTypes()));
     }

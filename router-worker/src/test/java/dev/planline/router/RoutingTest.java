@@ -159,7 +159,7 @@ class RoutingTest {
                 Agent agent = registry.get(assignment.agent());
                 Step step = byId.get(assignment.stepId());
                 assertThat(
-                        agent.aliveAt(NOW) && agent.stepTypes().contains(step.type()) && agent.skills().containsAll(step.requiredSkills()))
+                        agent.aliveAt(NOW) && agent.takes(step.type()) && agent.skills().containsAll(step.requiredSkills()))
                         .as("seed %d case %d", seed, i).isTrue();
             }
             var ids = new ArrayList<String>();

@@ -45,7 +45,7 @@ record Case(
         return agents.values().stream().anyMatch(agent -> able(agent, step));
     }
 
-    /** Whether an agent is alive, takes the step's type and has its skills. */
+    /** Whether an agent is alive, lists the step's type and has its skills; of one that lists no types nobody can say but the router. */
     boolean able(Agent agent, Step step) {
         return agent.aliveAt(now) && agent.stepTypes().contains(step.type()) && agent.skills().containsAll(step.requiredSkills());
     }

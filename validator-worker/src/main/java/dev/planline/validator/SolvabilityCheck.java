@@ -42,7 +42,7 @@ final class SolvabilityCheck implements PlanCheck {
             report.add("AGENT_DEAD", agent.name() + " last reported at " + agent.reportedAt() + " and lives " + agent.ttlSeconds() + " s",
                     "choose another agent");
         }
-        if (!agent.stepTypes().contains(step.type())) {
+        if (!agent.takes(step.type())) {
             report.add("AGENT_LACKS_TYPE", agent.name() + " does not take steps of type " + step.type(),
                     "it takes " + String.join(", ", agent.stepTypes()));
         }

@@ -33,7 +33,8 @@ class ValidationTest {
     private static final Map<String, Agent> AGENTS = Map.of(
             "dev", new Agent("dev", "", List.of("code"), List.of("coding"), CostTier.MEDIUM, 0.02, 0.81, 10, 100.0, null, null, null),
             "dear", new Agent("dear", "", List.of("code"), List.of("coding"), CostTier.EXPENSIVE, 0.5, 0.81, 10, 100.0, null, null, null),
-            "dead", new Agent("dead", "", List.of("code"), List.of(), CostTier.CHEAP, null, 0.9, 10, null, 0, NOW.minusSeconds(61), 60L));
+            "dead", new Agent("dead", "", List.of("code"), List.of(), CostTier.CHEAP, null, 0.9, 10, null, 0, NOW.minusSeconds(61), 60L),
+            "open", new Agent("open", "paints", List.of(), List.of(), CostTier.MEDIUM, 0.02, 0.5, 10));
 
     @Test
     void acceptsAValidPlanWithItsScore() {
@@ -65,6 +66,16 @@ class ValidationTest {
         assertRejected(judge(route(plan(wrongType))), Blame.ROUTE, "a:AGENT_LACKS_TYPE");
         var wrongSkill = new Step("a", "code", "code it", null, List.of(), List.of("coding", "cobol"), Map.of());
         assertRejected(judge(route(plan(wrongSkill))), Blame.ROUTE, "a:AGENT_LACKS_SKILL");
+    }
+
+    @Test
+    void anAgentThatListsNoTypesTakesAnyButIsNotWhatAPlanCanCountOn() {
+        var nobodys = new Step("a", "paint", "paint it", null, List.of());
+        assertThat(judge(new RoutedPlan(plan(nobodys), List.of(), List.of(assignment("a", "open"))))).isInstanceOf(Verdict.Accepted.class);
+        var skilled = new Step("a", "paint", "paint it", null, List.of(), List.of("coding"), Map.of());
+        assertRejected(judge(new RoutedPlan(plan(skilled), List.of(), List.of(assignment("a", "open")))), Blame.ROUTE,
+                "a:AGENT_LACKS_SKILL");
+        assertRejected(judge(new RoutedPlan(plan(nobodys), List.of(), List.of())), Blame.PLAN, "a:STEP_UNASSIGNED");
     }
 
     @Test
