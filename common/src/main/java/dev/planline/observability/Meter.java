@@ -26,6 +26,8 @@ public enum Meter {
     HANDLER_RETRIES("planline.handler.retries", Type.COUNTER, "calls", "Calls of a handler after a failure", "stage"),
     HANDLER_FAILURES("planline.handler.failures", Type.COUNTER, "records", "Records whose handler failed on the last attempt too", "stage"),
     DEAD_LETTERS("planline.dead.letters", Type.COUNTER, "records", "Records given up", "stage"),
+    TRAJECTORIES_LEARNT("planline.trajectories.learnt", Type.COUNTER, "trajectories",
+            "Trajectories that the planner has read to recall from, again after a failure of the broker"),
     COMMIT_DURATION("planline.commit.duration", Type.TIMER, "seconds", "Time a transaction takes to commit", "stage");
 
     /** Kinds of meters. */

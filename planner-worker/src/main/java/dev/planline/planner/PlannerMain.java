@@ -2,6 +2,7 @@ package dev.planline.planner;
 
 import dev.planline.model.Agent;
 import dev.planline.model.Trajectory;
+import dev.planline.observability.Meter;
 import dev.planline.planner.recall.ExemplarIndex;
 import dev.planline.planner.recall.RecallPlanner;
 import dev.planline.process.ServiceProcess;
@@ -10,6 +11,7 @@ import dev.planline.runtime.CompactedTable;
 import dev.planline.runtime.LogView;
 import dev.planline.runtime.Worker;
 import dev.planline.wire.Topic;
+import io.micrometer.core.instrument.Counter;
 import java.util.List;
 
 /** The planner as a process. */
@@ -21,7 +23,11 @@ public final class PlannerMain {
     public static final ServiceSpec SPEC = new ServiceSpec(PlannerStage.NAME, List.of(), (settings, worker, registry) -> {
         var agents = new CompactedTable<>(Topic.AGENTS, Agent.class, worker);
         var exemplars = ExemplarIndex.inMemory();
-        var trajectories = new LogView<>(Topic.TRAJECTORIES, Trajectory.class, worker, exemplars::add);
+        Counter learnt = Meter.TRAJECTORIES_LEARNT.counter(registry);
+        var trajectories = new LogView<>(Topic.TRAJECTORIES, Trajectory.class, worker, batch -> {
+            exemplars.add(batch);
+            learnt.increment(batch.size());
+        });
         var planner = new PlannerChain(List.of(new RecallPlanner(exemplars, LEAST_CONFIDENCE), new TemplatePlanner()));
         return new Worker(PlannerStage.of(planner, agents::snapshot), worker, registry, agents, trajectories).start();
     });

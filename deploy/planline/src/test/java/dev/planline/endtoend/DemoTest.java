@@ -21,6 +21,7 @@ class DemoTest {
         assertThat(result.path("abandoned").asInt()).as("the one that is harmful").isEqualTo(1);
         assertThat(result.path("deadLettered").asInt()).isZero();
         assertThat(result.path("trajectories").asInt()).isEqualTo(36);
+        assertThat(result.path("again")).hasToString("{\"tasks\":6,\"validated\":6,\"recalled\":6}");
         assertThat(run.err()).contains("simulate");
     }
 }

@@ -12,6 +12,7 @@ import dev.planline.cli.task.OutcomeWatch;
 import dev.planline.cli.task.Submission;
 import dev.planline.cli.task.TaskOutcome;
 import dev.planline.client.TaskRequest;
+import dev.planline.planner.recall.RecallPlanner;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Parameters;
 /** Shows the whole of it once. */
 @Command(name = "demo", mixinStandardHelpOptions = true, description = {
     "Starts everything in one process, with the example agents, submits the tasks of a file, shows how each ends, and stops.",
+    "Without FILE, it then submits a few tasks like those before, which the planner recalls from what the agents did.",
     "It keeps nothing and needs no port that is known, so it may run beside anything."
 }, footer = {"", "What the example agents report is simulated.", "", "Example: planline demo -o json"})
 final class Demo implements Callable<Integer> {
@@ -48,8 +50,16 @@ final class Demo implements Callable<Integer> {
         this.output = new OutputOptions(console);
     }
 
-    /** What a demo prints as JSON. */
-    private record Result(int tasks, long validated, long abandoned, long deadLettered, int trajectories, double seconds) {}
+    /** What a demo prints as JSON; all but {@code again} is about the tasks of the file. */
+    private record Result(int tasks, long validated, long abandoned, long deadLettered, int trajectories, double seconds,
+            @Nullable Again again) {}
+
+    /**
+     * The tasks like those before.
+     *
+     * @param recalled how many were planned from trajectories
+     */
+    private record Again(int tasks, long validated, long recalled) {}
 
     @Override
     public Integer call() {
@@ -78,26 +88,48 @@ final class Demo implements Callable<Integer> {
             OutcomeReport report = OutcomeReport.of(goals, outcomes);
             awaitTrajectories(dev, report.validated());
             double seconds = Readiness.seconds(System.nanoTime() - begin);
-            var result = new Result(report.submitted(), report.validated(), report.abandoned(), report.deadLettered(), dev.trajectories(),
-                    seconds);
-            output.print(result, OutcomeReport.table(goals, outcomes));
-            console.say(result.tasks() + " tasks in " + seconds + " s: " + result.validated() + " validated, " + result.abandoned()
-                    + " abandoned, " + result.deadLettered() + " dead letters; " + result.trajectories()
+            int trajectories = dev.trajectories();
+            Again again = file == null ? again(dev, watch, goals, outcomes) : null;
+            output.print(
+                    new Result(report.submitted(), report.validated(), report.abandoned(), report.deadLettered(), trajectories, seconds,
+                            again),
+                    OutcomeReport.table(goals, outcomes));
+            console.say(report.submitted() + " tasks in " + seconds + " s: " + report.validated() + " validated, " + report.abandoned()
+                    + " abandoned, " + report.deadLettered() + " dead letters; " + trajectories
                     + " trajectories in the pool (the example agents simulate them, seed " + seed + ")");
+            if (again != null) {
+                console.say(again.tasks() + " tasks like those before: " + again.recalled() + " planned as successful trajectories did");
+            }
             requireOneOutcomeEach(report, watch.endedAgain(goals.keySet()));
+        }
+    }
+
+    /** Submits the tasks like those before, and adds them to what is shown. */
+    private Again again(DevMode dev, OutcomeWatch watch, Map<String, String> goals, Map<String, TaskOutcome> outcomes) {
+        try (var lines = JsonLines.of(TaskRequest.class, console.home().resolve("examples/tasks-again.jsonl").toString(), console.in())) {
+            Map<String, String> more = new Submission(console, dev.cluster()).send(lines.check(TaskRequest::taskId), lines::forEach);
+            Map<String, TaskOutcome> ended;
+            try (Progress progress = Progress.of(console, "outcomes", more.size())) {
+                ended = watch.await(more.keySet(), timeout, progress::at);
+            }
+            goals.putAll(more);
+            outcomes.putAll(ended);
+            long recalled = ended.values().stream().filter(outcome -> RecallPlanner.NAME.equals(outcome.planner())).count();
+            return new Again(more.size(), OutcomeReport.of(more, ended).validated(), recalled);
         }
     }
 
     private void awaitTrajectories(DevMode dev, long expected) {
         long deadline = System.nanoTime() + timeout.toNanos();
         try (Progress progress = Progress.of(console, "trajectories", expected)) {
-            while (dev.trajectories() < expected && System.nanoTime() < deadline) {
+            while (Math.min(dev.trajectories(), dev.learnt()) < expected && System.nanoTime() < deadline) {
                 Readiness.pause(dev.stopped());
                 progress.at(dev.trajectories());
             }
         }
-        if (dev.trajectories() != expected) {
-            throw CommandFailed.because(expected + " plans were validated, but the pool has " + dev.trajectories() + " trajectories");
+        if (dev.trajectories() != expected || dev.learnt() < expected) {
+            throw CommandFailed.because(expected + " plans were validated, but the pool has " + dev.trajectories()
+                    + " trajectories, and the planner has read " + dev.learnt());
         }
     }
 

@@ -7,6 +7,7 @@ import dev.planline.client.Cluster;
 import dev.planline.client.Topics;
 import dev.planline.embedded.LocalKafka;
 import dev.planline.model.Agent;
+import dev.planline.observability.Meter;
 import dev.planline.planner.PlannerMain;
 import dev.planline.process.ServiceSpec;
 import dev.planline.router.RouterMain;
@@ -86,6 +87,11 @@ final class DevMode implements AutoCloseable {
     /** How many trajectories are in the pool. */
     int trajectories() {
         return sink.pool().size();
+    }
+
+    /** How many trajectories the planner has learnt from. */
+    int learnt() {
+        return (int) Meter.TRAJECTORIES_LEARNT.counter(registry).count();
     }
 
     /** Whether all workers poll. */

@@ -37,13 +37,14 @@ public record OutcomeReport(int submitted, long validated, long abandoned, long 
 
     /** One row a task. */
     public static Table table(Map<String, String> goals, Map<String, TaskOutcome> outcomes) {
-        var table = Table.of("TASK", "GOAL", "OUTCOME", "ROUND", "STEPS", "AGENTS", "SCORE", "REASON");
+        var table = Table.of("TASK", "GOAL", "OUTCOME", "PLANNER", "ROUND", "STEPS", "AGENTS", "SCORE", "REASON");
         goals.forEach((id, goal) -> {
             TaskOutcome outcome = outcomes.get(id);
             if (outcome == null) {
-                table.row(id, goal, "open", null, null, null, null, null);
+                table.row(id, goal, "open", null, null, null, null, null, null);
             } else {
-                table.row(id, goal, outcome.outcome(), outcome.round(), outcome.steps(), outcome.agents(), score(outcome.score()),
+                table.row(id, goal, outcome.outcome(), outcome.planner(), outcome.round(), outcome.steps(), outcome.agents(),
+                        score(outcome.score()),
                         outcome.reason());
             }
         });

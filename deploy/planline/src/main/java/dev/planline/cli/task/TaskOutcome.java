@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * How a task ended.
  *
  * @param outcome {@link #VALIDATED}, {@link #ABANDONED} or {@link #DEAD_LETTERED}
+ * @param planner which planner of the chain made the plan; null if there is none
  * @param round in which it ended; null if it never came that far
  * @param steps of the plan; null if there is none
  * @param agents that the steps go to, each counted once; null if there is no route
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public record TaskOutcome(
         String taskId,
         String outcome,
+        @Nullable String planner,
         @Nullable Integer round,
         @Nullable Integer steps,
         @Nullable Integer agents,
@@ -41,7 +43,7 @@ public record TaskOutcome(
     static TaskOutcome validated(RoutedPlan route) {
         Plan plan = route.plan();
         var verdict = route.verdict();
-        return new TaskOutcome(plan.taskId(), VALIDATED, plan.round(), plan.steps().size(), agents(route),
+        return new TaskOutcome(plan.taskId(), VALIDATED, plan.planner(), plan.round(), plan.steps().size(), agents(route),
                 verdict == null ? null : verdict.score(), null);
     }
 
@@ -51,6 +53,7 @@ public record TaskOutcome(
         return new TaskOutcome(
                 abandonment.task().taskId(),
                 ABANDONED,
+                plan == null ? null : plan.planner(),
                 abandonment.verdict().round(),
                 plan == null ? null : plan.steps().size(),
                 route == null ? null : agents(route),
@@ -61,7 +64,7 @@ public record TaskOutcome(
     static TaskOutcome deadLettered(ConsumerRecord<byte[], byte[]> letter) {
         String stage = EventHeaders.text(letter.headers(), ErrorHeaders.STAGE);
         String message = EventHeaders.text(letter.headers(), ErrorHeaders.MESSAGE);
-        return new TaskOutcome(new String(letter.key(), StandardCharsets.UTF_8), DEAD_LETTERED, null, null, null, null,
+        return new TaskOutcome(new String(letter.key(), StandardCharsets.UTF_8), DEAD_LETTERED, null, null, null, null, null,
                 stage + ": " + message);
     }
 
