@@ -15,7 +15,8 @@ class DemoTest {
         assertThat(run.exit()).as(run.err()).isZero();
         assertThat(run.out().lines()).hasSize(1);
         JsonNode result = new JsonMapper().readTree(run.out());
-        assertThat(result.propertyNames()).containsExactly("tasks", "validated", "abandoned", "deadLettered", "trajectories", "seconds");
+        assertThat(result.propertyNames()).containsExactly("tasks", "validated", "abandoned", "deadLettered", "trajectories", "seconds",
+                "again");
         assertThat(result.path("tasks").asInt()).isEqualTo(37);
         assertThat(result.path("validated").asInt()).isEqualTo(36);
         assertThat(result.path("abandoned").asInt()).as("the one that is harmful").isEqualTo(1);
