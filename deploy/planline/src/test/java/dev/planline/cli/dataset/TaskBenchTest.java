@@ -28,7 +28,8 @@ class TaskBenchTest {
 
     @Test
     void whatIsNoRequestIsATrajectoryOfOurOwn() {
-        assertThat(TaskBench.trajectory("{\"trajectoryId\": \"j\", \"agent\": \"a\", \"generation\": 0, \"outcome\": \"success\", \"score\": 1}"))
+        assertThat(TaskBench
+                .trajectory("{\"trajectoryId\": \"j\", \"agent\": \"a\", \"generation\": 0, \"outcome\": \"success\", \"score\": 1}"))
                 .isInstanceOf(Decoded.Value.class);
         assertThat(TaskBench.trajectory("{\"trajectoryId\": \"j\"}")).isInstanceOf(Decoded.Malformed.class);
     }
@@ -43,7 +44,8 @@ class TaskBenchTest {
 
     @Test
     void aToolIsAnAgentOfItsOwnType() {
-        var graph = new JsonMapper().readTree("{\"nodes\": [{\"id\": \"fly\", \"desc\": \"flies\", \"domain\": [\"air\"]}], \"links\": []}");
+        var graph = new JsonMapper()
+                .readTree("{\"nodes\": [{\"id\": \"fly\", \"desc\": \"flies\", \"domain\": [\"air\"]}], \"links\": []}");
         assertThat(TaskBench.isTools(graph)).isTrue();
         assertThat(TaskBench.agents(graph)).hasSize(1).first()
                 .hasToString("{\"description\":\"flies\",\"name\":\"fly\",\"stepTypes\":[\"fly\"],\"skills\":[\"air\"]}");

@@ -56,7 +56,8 @@ class EvalTest {
 
     @Test
     void aBadLineIsNamed() {
-        CommandLineRun run = CommandLineRun.with("{\"id\": \"1\", \"user_request\": \"Sing\", \"task_nodes\": [{\"tool\": \"x\"}]}", "eval", "-");
+        CommandLineRun run = CommandLineRun.with("{\"id\": \"1\", \"user_request\": \"Sing\", \"task_nodes\": [{\"tool\": \"x\"}]}", "eval",
+                "-");
         assertThat(run.exit()).isEqualTo(2);
         assertThat(run.err()).contains("standard input:1: task_nodes[0].task: is required");
     }
