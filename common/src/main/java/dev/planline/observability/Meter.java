@@ -28,7 +28,13 @@ public enum Meter {
     DEAD_LETTERS("planline.dead.letters", Type.COUNTER, "records", "Records given up", "stage"),
     TRAJECTORIES_LEARNT("planline.trajectories.learnt", Type.COUNTER, "trajectories",
             "Trajectories that the planner has read to recall from, again after a failure of the broker"),
-    COMMIT_DURATION("planline.commit.duration", Type.TIMER, "seconds", "Time a transaction takes to commit", "stage");
+    COMMIT_DURATION("planline.commit.duration", Type.TIMER, "seconds", "Time a transaction takes to commit", "stage"),
+    MODEL_CALLS("planline.model.calls", Type.COUNTER, "calls",
+            "Requests to the endpoint of the planner's model; `outcome` is answered or failed", "outcome"),
+    MODEL_TOKENS("planline.model.tokens", Type.COUNTER, "tokens",
+            "Tokens of such requests, as the endpoint counts them; `direction` is in or out", "direction"),
+    MODEL_BREAKER_OPEN("planline.model.breaker.open", Type.GAUGE, "0 or 1",
+            "Whether the circuit breaker holds such requests back because the endpoint failed too often");
 
     /** Kinds of meters. */
     public enum Type {

@@ -21,6 +21,9 @@ class WallsTest {
     private static final String[] DECISIONS = {"dev.planline.planner..", "dev.planline.router..", "dev.planline.validator..",
         "dev.planline.graph.."};
 
+    /** Calls a model; what is asked and what the answer is worth is decided outside. */
+    private static final String ENDPOINT = "dev.planline.planner.llm.endpoint..";
+
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .withImportOption(location -> !location.contains("/test-classes/") && !location.contains("-tests.jar"))
@@ -69,8 +72,9 @@ class WallsTest {
 
     @Test
     void decisionsDoNoInputOrOutputAndStartNoThreads() {
-        check(noClasses().that().resideInAnyPackage(DECISIONS).and().haveSimpleNameNotEndingWith("Main").and()
-                .haveSimpleNameNotEndingWith("Templates").and().haveSimpleNameNotEndingWith("Index")
+        check(noClasses().that().resideInAnyPackage(DECISIONS).and().resideOutsideOfPackage(ENDPOINT).and()
+                .haveSimpleNameNotEndingWith("Main").and().haveSimpleNameNotEndingWith("Templates")
+                .and().haveSimpleNameNotEndingWith("Index")
                 .should().dependOnClassesThat().resideInAnyPackage("java.io..", "java.nio.file..", "java.net..", "java.sql..")
                 .orShould().dependOnClassesThat().areAssignableTo(Thread.class)
                 .orShould().dependOnClassesThat().haveNameMatching("java\\.util\\.concurrent\\.(Executor|CompletableFuture).*"),
@@ -79,7 +83,8 @@ class WallsTest {
 
     @Test
     void decisionsAskNoClockAndNoChanceOfTheirOwn() {
-        check(noClasses().that().resideInAnyPackage(DECISIONS).and().haveSimpleNameNotEndingWith("Main")
+        check(noClasses().that().resideInAnyPackage(DECISIONS).and().resideOutsideOfPackage(ENDPOINT).and()
+                .haveSimpleNameNotEndingWith("Main")
                 .should().callMethod(Instant.class, "now")
                 .orShould().callMethod(System.class, "currentTimeMillis")
                 .orShould().callMethod(System.class, "nanoTime")
@@ -87,6 +92,13 @@ class WallsTest {
                 .orShould().callMethod(Math.class, "random")
                 .orShould().dependOnClassesThat().belongToAnyOf(Random.class, ThreadLocalRandom.class),
                 "the same plan, registry and seed must give the same answer tomorrow");
+    }
+
+    @Test
+    void onlyTheEndpointOfTheModelKnowsItsClientLibrary() {
+        check(noClasses().that().resideOutsideOfPackage(ENDPOINT)
+                .should().dependOnClassesThat().resideInAnyPackage("dev.langchain4j.."),
+                "the client of one protocol must be replaceable in one place");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.planline.docs;
 
 import dev.planline.observability.ManagementKeys;
+import dev.planline.planner.PlannerKeys;
 import dev.planline.router.RouterKeys;
 import dev.planline.runtime.WorkerKeys;
 import dev.planline.settings.SettingsDoc;
@@ -32,6 +33,7 @@ class ConfigurationPageTest {
         String page = HEAD
                 + SettingsDoc.section("Every worker", "Brokers, names, limits, retries and deadlines.", WorkerKeys.all())
                 + "\n" + SettingsDoc.section("Management port", "Health and metrics over HTTP.", ManagementKeys.all())
+                + "\n" + SettingsDoc.section("Planner", "Who plans, and with which model.", PlannerKeys.all())
                 + "\n" + SettingsDoc.section("Router", "How agents are chosen.", RouterKeys.all())
                 + "\n" + SettingsDoc.section("Validator", "What a plan may be.", ValidatorKeys.all())
                 + "\n" + SettingsDoc.section("Sink", "Where the store is and how it is served.", SinkKeys.all());
