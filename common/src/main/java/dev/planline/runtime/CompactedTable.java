@@ -1,6 +1,7 @@
 package dev.planline.runtime;
 
 import dev.planline.wire.Topic;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
@@ -35,7 +36,7 @@ public final class CompactedTable<V extends Record> extends TopicFollower<V> {
     }
 
     @Override
-    void add(V value) {
+    void add(V value, Instant at) {
         values.put(Topic.keyOf(value), value);
     }
 

@@ -1,40 +1,34 @@
 package dev.planline.runtime;
 
 import dev.planline.wire.Topic;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 
-/**
- * Hands the values of an append-only topic to something that learns from them, in the order of each partition. After a failure
- * of the broker it hands over all of them again, so whoever takes them must not count one twice.
- */
+/** Hands the values of an append-only topic to something that learns from them, in the order of each partition. */
 public final class LogView<V extends Record> extends TopicFollower<V> {
 
-    private final Consumer<List<V>> taker;
-    private final List<V> batch = new ArrayList<>();
+    private final LogReader<V> reader;
+    private final List<Logged<V>> batch = new ArrayList<>();
 
-    /**
-     * A view of this topic; nothing is handed over before it is started.
-     *
-     * @param taker is called by one thread, with one value or more
-     */
-    public LogView(Topic topic, Class<V> type, WorkerSettings settings, Consumer<List<V>> taker) {
+    /** A view of this topic; nothing is handed over before it is started. */
+    public LogView(Topic topic, Class<V> type, WorkerSettings settings, LogReader<V> reader) {
         super(topic, type, settings);
         if (topic.compacted()) {
             throw new IllegalArgumentException("BUG: " + topic + " is not a log");
         }
-        this.taker = taker;
+        this.reader = reader;
     }
 
     @Override
     void begin() {
         batch.clear();
+        reader.begin();
     }
 
     @Override
-    void add(V value) {
-        batch.add(value);
+    void add(V value, Instant at) {
+        batch.add(new Logged<>(value, at));
     }
 
     @Override
@@ -45,7 +39,7 @@ public final class LogView<V extends Record> extends TopicFollower<V> {
     @Override
     void turned(boolean complete, boolean changed) {
         if (!batch.isEmpty()) {
-            taker.accept(List.copyOf(batch));
+            reader.read(List.copyOf(batch));
             batch.clear();
         }
     }

@@ -7,6 +7,7 @@ import dev.planline.wire.EventHeaders;
 import dev.planline.wire.Topic;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -52,8 +53,8 @@ public abstract sealed class TopicFollower<V extends Record> implements AutoClos
     /** The reading begins, or begins anew, at the first record of each partition. */
     abstract void begin();
 
-    /** The next value. */
-    abstract void add(V value);
+    /** The next value, and when it was appended. */
+    abstract void add(V value, Instant at);
 
     /** The key of the next record, whose value is null. */
     abstract void remove(String key);
@@ -148,7 +149,7 @@ public abstract sealed class TopicFollower<V extends Record> implements AutoClos
             return;
         }
         switch (codec.decode(type, source.value(), EventHeaders.newerSchema(source.headers()))) {
-            case Decoded.Value<V>(V value) -> add(value);
+            case Decoded.Value<V>(V value) -> add(value, Instant.ofEpochMilli(source.timestamp()));
             case Decoded.Malformed<V> malformed ->
                 LOGGER.atWarn()
                         .addKeyValue(LogKey.TOPIC.key(), source.topic())

@@ -17,7 +17,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.awaitility.Awaitility;
@@ -44,7 +43,7 @@ class LogViewTest {
                 .mapToObj(number -> kafka.send(Topic.TRAJECTORIES, "t", codec.encode(trajectory(number)))).toList();
         assertThat(sent).hasSize(1_000);
         kafka.publish(Topic.TRAJECTORIES, trajectory(1_000));
-        try (var view = view(batch -> batch.forEach(each -> taken.add(each.trajectoryId())))) {
+        try (var view = view(batch -> batch.forEach(each -> taken.add(each.value().trajectoryId())))) {
             view.start();
             assertThat(view.awaitLoaded(never)).isTrue();
             assertThat(taken).containsExactlyElementsOf(IntStream.rangeClosed(0, 1_000).mapToObj(number -> "j-" + number).toList());
@@ -53,7 +52,7 @@ class LogViewTest {
 
     @Test
     void takesWhatComesLaterAndLeavesOutWhatIsMalformed() {
-        try (var view = view(batch -> batch.forEach(each -> taken.add(each.trajectoryId())))) {
+        try (var view = view(batch -> batch.forEach(each -> taken.add(each.value().trajectoryId())))) {
             view.start();
             assertThat(view.awaitLoaded(never)).isTrue();
             kafka.publish(Topic.TRAJECTORIES, trajectory(1));
@@ -66,20 +65,31 @@ class LogViewTest {
     }
 
     @Test
-    void beginsAnewWhenTheTakerFails() {
-        var attempts = new CopyOnWriteArrayList<Integer>();
+    void beginsAnewWhenTheReaderFailsAndSaysSo() {
         kafka.publish(Topic.TRAJECTORIES, trajectory(1));
-        try (var view = view(batch -> {
-            attempts.add(batch.size());
-            if (attempts.size() == 1) {
-                throw new IllegalStateException("the first attempt fails");
-            }
-            batch.forEach(each -> taken.add(each.trajectoryId()));
-        })) {
+        var reader = new FailsOnce();
+        try (var view = view(reader)) {
             view.start();
             assertThat(view.awaitLoaded(never)).isTrue();
-            assertThat(attempts).containsExactly(1, 1);
-            assertThat(taken).containsExactly("j-1");
+            assertThat(reader.calls).containsExactly("begin", "read 1", "begin", "read 1");
+        }
+    }
+
+    private static final class FailsOnce implements LogReader<Trajectory> {
+
+        private final List<String> calls = new CopyOnWriteArrayList<>();
+
+        @Override
+        public void begin() {
+            calls.add("begin");
+        }
+
+        @Override
+        public void read(List<Logged<Trajectory>> values) {
+            calls.add("read " + values.size());
+            if (calls.size() == 2) {
+                throw new IllegalStateException("the first attempt fails");
+            }
         }
     }
 
@@ -89,8 +99,8 @@ class LogViewTest {
                 .hasMessage("BUG: AGENTS is not a log");
     }
 
-    private LogView<Trajectory> view(Consumer<List<Trajectory>> taker) {
-        return new LogView<>(Topic.TRAJECTORIES, Trajectory.class, kafka.settings("view"), taker);
+    private LogView<Trajectory> view(LogReader<Trajectory> reader) {
+        return new LogView<>(Topic.TRAJECTORIES, Trajectory.class, kafka.settings("view"), reader);
     }
 
     private static Trajectory trajectory(int number) {

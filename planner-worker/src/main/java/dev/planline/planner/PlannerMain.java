@@ -13,6 +13,7 @@ import dev.planline.process.ServiceProcess;
 import dev.planline.process.ServiceSpec;
 import dev.planline.runtime.CompactedTable;
 import dev.planline.runtime.LogView;
+import dev.planline.runtime.Logged;
 import dev.planline.runtime.Worker;
 import dev.planline.runtime.WorkerSettings;
 import dev.planline.wire.Topic;
@@ -58,7 +59,7 @@ public final class PlannerMain {
     private static LogView<Trajectory> learning(ExemplarIndex exemplars, WorkerSettings worker, MeterRegistry registry) {
         Counter learnt = Meter.TRAJECTORIES_LEARNT.counter(registry);
         return new LogView<>(Topic.TRAJECTORIES, Trajectory.class, worker, batch -> {
-            exemplars.add(batch);
+            exemplars.add(batch.stream().map(Logged::value).toList());
             learnt.increment(batch.size());
         });
     }

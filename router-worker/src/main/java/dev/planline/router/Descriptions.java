@@ -1,15 +1,17 @@
 package dev.planline.router;
 
 import dev.planline.model.Agent;
+import dev.planline.router.Directory.Entry;
 import dev.planline.text.Stem;
 import dev.planline.text.Stems;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * The agents that list no types, found by what their names, descriptions and skills say.
@@ -25,34 +27,62 @@ final class Descriptions {
     private static final double LENGTH_SHARE = 0.3;
     private static final int NAME_WEIGHT = 2;
 
-    private record Posting(int agent, double weight) {}
+    private static final Comparator<Match> BEST_FIRST = Comparator.comparingDouble(Match::relevance).reversed()
+            .thenComparing(match -> match.entry().agent().name());
+
+    private record Posting(int place, double weight) {}
+
+    /** What is known of a stem: the agents that have it, and how telling it is. */
+    private record Postings(List<Posting> list, double rarity) {
+
+        static final Postings NONE = new Postings(List.of(), 0);
+    }
 
     /**
      * An agent that shares words with a text.
      *
      * @param relevance by BM25; above 0
      */
-    record Match(Agent agent, double relevance) {}
+    record Match(Entry entry, double relevance) {}
 
-    private final List<Agent> agents;
-    private final Map<String, List<Posting>> postings = new HashMap<>();
+    /**
+     * A text to search by.
+     *
+     * @param words by their stems, in the order of the text
+     */
+    record Query(Map<String, String> words) {
 
-    private Descriptions(List<Agent> agents) {
-        this.agents = agents;
+        static Query of(String text) {
+            var words = new LinkedHashMap<String, String>();
+            for (Stem stem : Stems.of(text)) {
+                words.putIfAbsent(stem.text(), text.substring(stem.begin(), stem.end()));
+            }
+            return new Query(words);
+        }
     }
 
-    /** An index of those that list no types. */
-    static Descriptions of(Collection<Agent> agents) {
-        List<Agent> open = agents.stream().filter(agent -> agent.stepTypes().isEmpty()).toList();
-        var index = new Descriptions(open);
-        List<Map<String, Integer>> counts = open.stream().map(Descriptions::counts).toList();
+    private final List<Entry> entries;
+    private final Map<Integer, Set<String>> stems = new HashMap<>();
+    private final Map<String, Postings> postings = new HashMap<>();
+
+    private Descriptions(List<Entry> entries) {
+        this.entries = entries;
+    }
+
+    /** An index of some agents. */
+    static Descriptions of(List<Entry> entries) {
+        var index = new Descriptions(List.copyOf(entries));
+        List<Map<String, Integer>> counts = entries.stream().map(entry -> counts(entry.agent())).toList();
         double average = counts.stream().mapToInt(Descriptions::length).average().orElse(1);
-        for (int i = 0; i < open.size(); i++) {
+        var having = new HashMap<String, List<Posting>>();
+        for (int i = 0; i < entries.size(); i++) {
             double damping = SATURATION * (1 - LENGTH_SHARE + LENGTH_SHARE * length(counts.get(i)) / average);
-            int agent = i;
-            counts.get(i).forEach((stem, count) -> index.postings.computeIfAbsent(stem, _ -> new ArrayList<>())
-                    .add(new Posting(agent, count * (SATURATION + 1) / (count + damping))));
+            int place = i;
+            index.stems.put(entries.get(i).seat(), counts.get(i).keySet());
+            counts.get(i).forEach((stem, count) -> having.computeIfAbsent(stem, _ -> new ArrayList<>())
+                    .add(new Posting(place, count * (SATURATION + 1) / (count + damping))));
         }
+        having.forEach((stem, list) -> index.postings.put(stem, new Postings(list, rarity(list.size(), entries.size()))));
         return index;
     }
 
@@ -67,24 +97,30 @@ final class Descriptions {
         return counts.values().stream().mapToInt(Integer::intValue).sum();
     }
 
-    /** The agents that share words with a text, the most relevant first; equal ones by name. */
-    List<Match> find(String text) {
-        if (agents.isEmpty()) {
-            return List.of();
-        }
-        var relevance = new double[agents.size()];
-        words(text).keySet().forEach(stem -> {
-            double rarity = rarity(stem);
-            postings.getOrDefault(stem, List.of()).forEach(posting -> relevance[posting.agent()] += rarity * posting.weight());
-        });
-        var matches = new ArrayList<Match>();
-        for (int i = 0; i < relevance.length; i++) {
-            if (relevance[i] > 0) {
-                matches.add(new Match(agents.get(i), relevance[i]));
+    private static double rarity(int having, int all) {
+        return Math.log(1 + (all - having + 0.5) / (having + 0.5));
+    }
+
+    boolean isEmpty() {
+        return entries.isEmpty();
+    }
+
+    /** The agents that share words with a text and are wanted, the most relevant first, equal ones by name; at most so many. */
+    List<Match> find(Query query, Predicate<Entry> wanted, int most) {
+        var relevance = new double[entries.size()];
+        for (String stem : query.words().keySet()) {
+            Postings having = postings.getOrDefault(stem, Postings.NONE);
+            for (Posting posting : having.list()) {
+                relevance[posting.place()] += having.rarity() * posting.weight();
             }
         }
-        matches.sort(Comparator.comparingDouble(Match::relevance).reversed().thenComparing(match -> match.agent().name()));
-        return matches;
+        var best = new Best<>(BEST_FIRST, most);
+        for (int i = 0; i < relevance.length; i++) {
+            if (relevance[i] > 0 && (!best.full() || relevance[i] >= best.last().relevance()) && wanted.test(entries.get(i))) {
+                best.add(new Match(entries.get(i), relevance[i]));
+            }
+        }
+        return best.list();
     }
 
     /** How far the first of some matches is ahead of the next, as a share of its relevance: 0 if equal, 1 if there is no other. */
@@ -95,33 +131,13 @@ final class Descriptions {
         return matches.size() == 1 ? 1 : 1 - matches.get(1).relevance() / matches.getFirst().relevance();
     }
 
-    /** The stems of a text in its order, with the words that they come from. */
-    private static Map<String, String> words(String text) {
-        var words = new LinkedHashMap<String, String>();
-        for (Stem stem : Stems.of(text)) {
-            words.putIfAbsent(stem.text(), text.substring(stem.begin(), stem.end()));
-        }
-        return words;
-    }
-
-    private double rarity(String stem) {
-        int having = postings.getOrDefault(stem, List.of()).size();
-        return Math.log(1 + (agents.size() - having + 0.5) / (having + 0.5));
-    }
-
-    /** What to say when a search found nobody; empty if there was nobody to find. */
-    String noMatch() {
-        return agents.isEmpty() ? "" : ", and no description that fits it is of an agent that can take it";
-    }
-
     /** The words that a text shares with an agent, as they stand in the text, the most telling first. */
-    List<String> shared(String text, Agent agent) {
-        Map<String, Integer> those = counts(agent);
-        Map<String, String> words = words(text);
-        return words.keySet().stream()
-                .filter(those::containsKey)
-                .sorted(Comparator.comparingDouble(this::rarity).reversed())
-                .map(words::get)
+    List<String> shared(Query query, Entry entry) {
+        Set<String> those = stems.getOrDefault(entry.seat(), Set.of());
+        return query.words().keySet().stream()
+                .filter(those::contains)
+                .sorted(Comparator.comparingDouble((String stem) -> postings.getOrDefault(stem, Postings.NONE).rarity()).reversed())
+                .map(query.words()::get)
                 .toList();
     }
 }

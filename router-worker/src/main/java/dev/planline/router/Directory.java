@@ -12,27 +12,45 @@ import java.util.TreeSet;
 /** A registry, indexed by the types of steps that its agents take. */
 final class Directory {
 
-    private final Map<String, Agent> agents;
-    private final Map<String, List<Agent>> byType = new HashMap<>();
+    /**
+     * An agent and its place in the registry.
+     *
+     * @param seat 0 for the first, one more for each other
+     */
+    record Entry(Agent agent, int seat) {}
+
+    private final Map<String, Entry> byName = new HashMap<>();
+    private final Map<String, List<Entry>> byType = new HashMap<>();
     private final Descriptions descriptions;
 
     private Directory(Map<String, Agent> agents) {
-        this.agents = agents;
-        this.descriptions = Descriptions.of(agents.values());
-        agents.values().forEach(
-                agent -> Set.copyOf(agent.stepTypes()).forEach(type -> byType.computeIfAbsent(type, t -> new ArrayList<>()).add(agent)));
+        var open = new ArrayList<Entry>();
+        for (Agent agent : agents.values()) {
+            var entry = new Entry(agent, byName.size());
+            byName.put(agent.name(), entry);
+            Set.copyOf(agent.stepTypes()).forEach(type -> byType.computeIfAbsent(type, _ -> new ArrayList<>()).add(entry));
+            if (agent.stepTypes().isEmpty()) {
+                open.add(entry);
+            }
+        }
+        descriptions = Descriptions.of(open);
     }
 
     static Directory of(Map<String, Agent> agents) {
         return new Directory(agents);
     }
 
-    Optional<Agent> agent(String name) {
-        return Optional.ofNullable(agents.get(name));
+    /** How many agents there are. */
+    int size() {
+        return byName.size();
+    }
+
+    Optional<Entry> entry(String name) {
+        return Optional.ofNullable(byName.get(name));
     }
 
     /** Agents that list this type, in the order of the registry. */
-    List<Agent> takers(String type) {
+    List<Entry> takers(String type) {
         return byType.getOrDefault(type, List.of());
     }
 
@@ -48,7 +66,7 @@ final class Directory {
     /** All skills of the agents that take steps of this type. */
     Set<String> skills(String type) {
         var skills = new TreeSet<String>();
-        takers(type).forEach(agent -> skills.addAll(agent.skills()));
+        takers(type).forEach(entry -> skills.addAll(entry.agent().skills()));
         return skills;
     }
 }

@@ -2,8 +2,8 @@ package dev.planline.router;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What this router assigned lately, by agent; halves with every half-life, so that it stands for work that is probably still
@@ -16,30 +16,35 @@ final class RecentLoad {
     private record Amount(double value, Instant at) {}
 
     private final double halfLifeSeconds;
-    private final Map<String, Amount> amounts = new HashMap<>();
+    private final Map<String, Amount> amounts = new ConcurrentHashMap<>();
+    private volatile Instant swept = Instant.EPOCH;
 
     RecentLoad(Duration halfLife) {
         halfLifeSeconds = halfLife.toMillis() / 1000.0;
     }
 
-    /** The amounts of now. */
-    synchronized Map<String, Double> at(Instant now) {
-        var loads = new HashMap<String, Double>();
-        amounts.values().removeIf(amount -> decayed(amount, now) < NEGLIGIBLE);
-        amounts.forEach((agent, amount) -> loads.put(agent, decayed(amount, now)));
-        return loads;
+    /** The amount of an agent now. */
+    double of(String agent, Instant now) {
+        Amount amount = amounts.get(agent);
+        return amount == null ? 0 : decayed(amount, now);
     }
 
     /** Adds what a plan assigned. */
-    synchronized void add(Map<String, Integer> assigned, Instant now) {
-        assigned.forEach((agent, steps) -> {
-            Amount before = amounts.get(agent);
-            amounts.put(agent, new Amount((before == null ? 0 : decayed(before, now)) + steps, now));
-        });
+    void add(Map<String, Integer> assigned, Instant now) {
+        assigned.forEach((agent, steps) -> amounts.merge(agent, new Amount(steps, now),
+                (before, added) -> new Amount(decayed(before, now) + added.value(), now)));
+        if (decay(swept, now) < NEGLIGIBLE) {
+            amounts.values().removeIf(amount -> decayed(amount, now) < NEGLIGIBLE);
+            swept = now;
+        }
     }
 
     private double decayed(Amount amount, Instant now) {
-        double seconds = Math.max(0, Duration.between(amount.at(), now).toMillis() / 1000.0);
-        return amount.value() * Math.pow(0.5, seconds / halfLifeSeconds);
+        return amount.value() * decay(amount.at(), now);
+    }
+
+    private double decay(Instant from, Instant to) {
+        double seconds = Math.max(0, Duration.between(from, to).toMillis() / 1000.0);
+        return Math.pow(0.5, seconds / halfLifeSeconds);
     }
 }

@@ -36,16 +36,18 @@ public final class RouterStage {
     private final Memo<Map<String, Agent>, Directory> directory;
     private final Memo<Map<String, RoutingRule>, Rulebook> rulebook;
     private final InstantSource clock;
+    private final RouterSettings settings;
+    private final TrackRecords records;
     private final RecentLoad load;
-    private final long seed;
 
     private RouterStage(RouterSettings settings, Supplier<Map<String, Agent>> agents, Supplier<Map<String, RoutingRule>> rules,
-            InstantSource clock) {
+            TrackRecords records, InstantSource clock) {
         this.directory = new Memo<>(agents, Directory::of);
         this.rulebook = new Memo<>(rules, snapshot -> Rulebook.of(snapshot.values()));
         this.clock = clock;
+        this.settings = settings;
+        this.records = records;
         this.load = new RecentLoad(settings.loadHalfLife());
-        this.seed = settings.seed();
     }
 
     /**
@@ -53,10 +55,11 @@ public final class RouterStage {
      *
      * @param agents the registry as it is now
      * @param rules the rules as they are now
+     * @param records what trajectories have taught so far
      */
     public static Stage of(RouterSettings settings, Supplier<Map<String, Agent>> agents, Supplier<Map<String, RoutingRule>> rules,
-            InstantSource clock) {
-        var handlers = new RouterStage(settings, agents, rules, clock);
+            TrackRecords records, InstantSource clock) {
+        var handlers = new RouterStage(settings, agents, rules, records, clock);
         return Stage.named(NAME)
                 .reading(Topic.PLANS, Plan.class, message -> handlers.route(message.value()))
                 .reading(Topic.REJECTED, Rejection.class, message -> handlers.reroute(message.value()));
@@ -72,7 +75,9 @@ public final class RouterStage {
 
     private RoutedPlan routed(Plan plan, Map<String, Set<String>> excluded) {
         Instant now = clock.instant();
-        var routing = new Routing(plan, directory.get(), rulebook.get(), load.at(now), excluded, now, seed);
+        var situation = new Situation(directory.get(), rulebook.get(), agent -> load.of(agent, now), agent -> records.of(agent, now),
+                records.trials(now), settings, now);
+        var routing = new Routing(plan, situation, excluded);
         RoutedPlan route = routing.route();
         load.add(routing.planned(), now);
         return route;

@@ -9,11 +9,9 @@ import dev.planline.model.RoutingRule;
 import dev.planline.model.Step;
 import dev.planline.model.Unassigned;
 import dev.planline.router.Descriptions.Match;
+import dev.planline.router.Directory.Entry;
 import dev.planline.text.Names;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -28,55 +26,38 @@ import org.jspecify.annotations.Nullable;
 /**
  * Routes one plan.
  *
- * <p>For each step, in the order of the plan: rules by priority, the first whose agent can take the step; then the agents
- * that list its type and have its skills, by score; then those that list no types, by how well their description fits; then nobody, with the reason. An agent whose places are all taken is
- * passed over while another can do the step, and chosen all the same when nobody else can: the step then waits at the agent,
- * and does not make the plan fail. The same inputs give the same route; ties fall by a hash of seed, task, step and agent.
+ * <p>For each step, in the order of the plan: rules by priority, the first whose agent can take the step; then the agents that
+ * list its type and have its skills, by {@link Standing}; then those that list no types, by how well their description fits;
+ * then nobody, with the reason. An agent whose places are all taken is passed over while another can do the step, and chosen all
+ * the same when nobody else can: the step then waits at the agent, and does not make the plan fail. The same inputs give the
+ * same route; ties fall by a hash of seed, task, step and agent.
  */
 final class Routing {
 
     private static final int ALTERNATIVES = 3;
-    private static final int WORDS = 5;
-
-    /** Below it a match of descriptions is called unsure; docs/routing-quality.md tells what it costs and gains. */
-    private static final double SURE = 0.2;
-
-    private static final Comparator<Candidate> BEST_FIRST = Comparator.comparingDouble(Candidate::overload)
-            .thenComparing(Comparator.comparingDouble(Candidate::score).reversed())
-            .thenComparingInt(Candidate::tie)
-            .thenComparing(candidate -> candidate.agent().name());
 
     private final Plan plan;
+    private final Situation situation;
     private final Directory directory;
-    private final Rulebook rules;
-    private final Instant now;
-    private final long seed;
     private final Map<String, Set<String>> excluded;
     private final Map<String, Integer> planned = new HashMap<>();
-    private final Scores scores;
+    private final @Nullable Standing[] standings;
 
-    /**
-     * @param recent steps assigned lately, by agent
-     * @param excluded agents that a rejection ruled out, by step
-     */
-    Routing(Plan plan, Directory directory, Rulebook rules, Map<String, Double> recent, Map<String, Set<String>> excluded, Instant now,
-            long seed) {
+    /** @param excluded agents that rejections ruled out, by step */
+    Routing(Plan plan, Situation situation, Map<String, Set<String>> excluded) {
         this.plan = plan;
-        this.directory = directory;
-        this.rules = rules;
+        this.situation = situation;
+        this.directory = situation.directory();
         this.excluded = excluded;
-        this.now = now;
-        this.seed = seed;
-        this.scores = new Scores(recent, planned);
+        this.standings = new Standing[directory.size()];
     }
 
     RoutedPlan route() {
-        var assignments = new ArrayList<Assignment>();
+        var assignments = new ArrayList<Assignment>(plan.steps().size());
         var unassigned = new ArrayList<Unassigned>();
         for (Step step : plan.steps()) {
             Optional<Assignment> assignment = assign(step);
             assignment.ifPresentOrElse(assignments::add, () -> unassigned.add(new Unassigned(step.stepId(), whyNobody(step))));
-            assignment.ifPresent(chosen -> planned.merge(chosen.agent(), 1, Integer::sum));
         }
         return new RoutedPlan(plan, unassigned, assignments);
     }
@@ -87,115 +68,119 @@ final class Routing {
     }
 
     private Optional<Assignment> assign(Step step) {
-        List<Candidate> candidates = candidates(step);
-        List<RoutingRule> matching = rules.matching(step);
+        List<Standing> best = best(step);
+        List<RoutingRule> matching = situation.rules().matching(step);
         for (RoutingRule rule : matching) {
-            Optional<Candidate> target = find(candidates, rule.agent()).or(() -> open(step, rule.agent()));
-            if (target.isPresent() && !target.get().full()) {
-                return target.map(chosen -> assignment(step, chosen, candidates, "rule:" + rule.ruleId(),
+            Optional<Standing> target = directory.entry(rule.agent()).map(this::standing)
+                    .filter(standing -> standing.agent().takes(step.type()) && usable(standing, step) && !standing.full());
+            if (target.isPresent()) {
+                return target.map(chosen -> assignment(step, chosen, best, "rule:" + rule.ruleId(),
                         rule.reason() + passedOver(matching, rule)));
             }
         }
-        return candidates.stream().findFirst()
-                .map(best -> assignment(step, best, candidates, "capability", reason(step, best) + passedOver(matching, null)))
-                .or(() -> described(step, passedOver(matching, null)));
-    }
-
-    private record Candidate(Agent agent, double score, double overload, int tie) {
-
-        boolean full() {
-            return overload > 0;
+        if (best.isEmpty()) {
+            return described(step, passedOver(matching, null));
         }
+        Standing chosen = best.getFirst();
+        return Optional.of(assignment(step, chosen, best, "capability",
+                Explanations.chosen(step, chosen, best) + passedOver(matching, null)));
     }
 
-    /** The agents that can take the step, best first; those without a free place last, the least crowded of them first. */
-    private List<Candidate> candidates(Step step) {
-        var candidates = new ArrayList<Candidate>();
-        for (Agent agent : directory.takers(step.type())) {
-            if (usable(agent, step)) {
-                candidates.add(candidate(agent, step));
+    private Standing standing(Entry entry) {
+        Standing known = standings[entry.seat()];
+        if (known == null) {
+            known = new Standing(entry, situation);
+            standings[entry.seat()] = known;
+        }
+        return known;
+    }
+
+    /** The best of those that list the step's type; those without a free place last, the least crowded of them first. */
+    private List<Standing> best(Step step) {
+        var best = new Best<>(order(step), ALTERNATIVES + 1);
+        for (Entry entry : directory.takers(step.type())) {
+            Standing standing = standing(entry);
+            if (usable(standing, step)) {
+                best.add(standing);
             }
         }
-        candidates.sort(BEST_FIRST);
-        return candidates;
+        return best.list();
     }
 
-    private boolean usable(Agent agent, Step step) {
-        return agent.aliveAt(now) && agent.skills().containsAll(step.requiredSkills())
-                && !excluded.getOrDefault(step.stepId(), Set.of()).contains(agent.name());
+    private Comparator<Standing> order(Step step) {
+        int draw = Objects.hash(situation.settings().seed(), plan.taskId(), step.stepId());
+        return (one, other) -> {
+            int byPlaces = Double.compare(one.overload(), other.overload());
+            if (byPlaces != 0) {
+                return byPlaces;
+            }
+            int byBound = Double.compare(other.bound(), one.bound());
+            if (byBound != 0) {
+                return byBound;
+            }
+            int byDraw = Integer.compare(mixed(draw, one), mixed(draw, other));
+            return byDraw != 0 ? byDraw : one.name().compareTo(other.name());
+        };
     }
 
-    private Candidate candidate(Agent agent, Step step) {
-        return new Candidate(agent, scores.of(agent), scores.overload(agent),
-                Objects.hash(seed, plan.taskId(), step.stepId(), agent.name()));
+    /** The finaliser of MurmurHash3, so that equal agents win equally often. */
+    private static int mixed(int draw, Standing standing) {
+        int hash = draw * 31 + standing.name().hashCode();
+        hash = (hash ^ hash >>> 16) * 0x85ebca6b;
+        hash = (hash ^ hash >>> 13) * 0xc2b2ae35;
+        return hash ^ hash >>> 16;
     }
 
-    /** The agent that a rule names, if it lists no types and can take the step. */
-    private Optional<Candidate> open(Step step, String name) {
-        return directory.agent(name).filter(agent -> agent.stepTypes().isEmpty() && usable(agent, step))
-                .map(agent -> candidate(agent, step));
+    private boolean usable(Standing standing, Step step) {
+        return standing.alive()
+                && (step.requiredSkills().isEmpty() || standing.agent().skills().containsAll(step.requiredSkills()))
+                && (excluded.isEmpty() || !excluded.getOrDefault(step.stepId(), Set.of()).contains(standing.name()));
     }
 
     /** The agent whose description fits the step best, of those that list no types. */
     private Optional<Assignment> described(Step step, String passedOver) {
-        String text = step.type() + " " + step.description();
-        List<Match> matches = directory.descriptions().find(text).stream().filter(match -> usable(match.agent(), step)).toList();
+        Descriptions descriptions = directory.descriptions();
+        if (descriptions.isEmpty()) {
+            return Optional.empty();
+        }
+        var query = Descriptions.Query.of(step.type() + " " + step.description());
+        List<Match> matches = descriptions.find(query, entry -> usable(standing(entry), step), ALTERNATIVES + 1);
         if (matches.isEmpty()) {
             return Optional.empty();
         }
-        Agent best = matches.getFirst().agent();
+        Entry best = matches.getFirst().entry();
         double confidence = Math.round(Descriptions.confidence(matches) * 1e4) / 1e4;
-        List<String> words = directory.descriptions().shared(text, best);
-        var alternatives = matches.stream().skip(1).limit(ALTERNATIVES)
-                .map(match -> new Alternative(match.agent().name(), scores.of(match.agent()), "its description fits less")).toList();
-        String reason = (confidence < SURE ? "unsure: " : "") + "no agent lists " + step.type() + " and can take it; the description of "
-                + best.name() + " shares " + String.join(", ", words.subList(0, Math.min(WORDS, words.size())))
-                + (matches.size() == 1
-                        ? ", no other shares a word"
-                        : ", ahead of " + matches.get(1).agent().name() + " by "
-                                + fixed(100 * confidence, 0) + " %");
-        return Optional.of(new Assignment(step.stepId(), best.name(), "description", reason + passedOver, scores.of(best),
-                idempotencyKey(step), alternatives, confidence));
-    }
-
-    private static Optional<Candidate> find(List<Candidate> candidates, String name) {
-        return candidates.stream().filter(candidate -> candidate.agent().name().equals(name)).findFirst();
-    }
-
-    private Assignment assignment(Step step, Candidate chosen, List<Candidate> candidates, String by, String reason) {
         var alternatives = new ArrayList<Alternative>(ALTERNATIVES);
-        for (Candidate candidate : candidates) {
-            if (alternatives.size() < ALTERNATIVES && !candidate.agent().name().equals(chosen.agent().name())) {
-                alternatives.add(new Alternative(candidate.agent().name(), candidate.score(), whyNot(candidate, chosen, by)));
+        for (Match match : matches.subList(1, matches.size())) {
+            Standing standing = standing(match.entry());
+            alternatives.add(new Alternative(standing.name(), standing.score(), "its description fits less"));
+        }
+        String reason = Explanations.described(step, matches, confidence, descriptions.shared(query, best));
+        return Optional.of(assigned(step, standing(best), "description", reason + passedOver, alternatives, confidence));
+    }
+
+    private Assignment assignment(Step step, Standing chosen, List<Standing> best, String by, String reason) {
+        var alternatives = new ArrayList<Alternative>(ALTERNATIVES);
+        for (Standing standing : best) {
+            if (alternatives.size() < ALTERNATIVES && standing != chosen) {
+                alternatives.add(new Alternative(standing.name(), standing.score(), Explanations.lost(standing, chosen, by)));
             }
         }
-        return new Assignment(step.stepId(), chosen.agent().name(), by, reason, chosen.score(), idempotencyKey(step), alternatives);
+        return assigned(step, chosen, by, reason, alternatives, null);
+    }
+
+    private Assignment assigned(Step step, Standing chosen, String by, String reason, List<Alternative> alternatives,
+            @Nullable Double confidence) {
+        var assignment = new Assignment(step.stepId(), chosen.name(), by, reason, chosen.score(), idempotencyKey(step), alternatives,
+                confidence);
+        chosen.assign();
+        planned.merge(chosen.name(), 1, Integer::sum);
+        return assignment;
     }
 
     private String idempotencyKey(Step step) {
         return UUID.nameUUIDFromBytes((plan.taskId() + "\n" + plan.revision() + "\n" + step.stepId()).getBytes(StandardCharsets.UTF_8))
                 .toString();
-    }
-
-    private String reason(Step step, Candidate best) {
-        String base = "takes " + step.type() + ", success rate " + fixed(best.agent().successRate(), 2) + ", "
-                + fixed(scores.busy(best.agent()), 1) + " of " + best.agent().maxConcurrent() + " places taken";
-        return best.full() ? base + "; every able agent is full, so the step waits for a place" : base;
-    }
-
-    /** As {@code String.format} would, which takes longer than all the rest of an assignment. */
-    private static String fixed(double value, int digits) {
-        return BigDecimal.valueOf(value).setScale(digits, RoundingMode.HALF_UP).toPlainString();
-    }
-
-    private static String whyNot(Candidate lost, Candidate chosen, String by) {
-        if (lost.full() && !chosen.full()) {
-            return "all its places are taken";
-        }
-        if (by.startsWith("rule:")) {
-            return by + " names " + chosen.agent().name();
-        }
-        return lost.score() == chosen.score() ? "equal score, lost the draw" : "lower score";
     }
 
     /** What kept the rules above the chosen one from being used. */
@@ -211,20 +196,21 @@ final class Routing {
     }
 
     private String whyUnusable(RoutingRule rule) {
-        Optional<Agent> agent = directory.agent(rule.agent());
-        if (agent.isEmpty()) {
+        Optional<Standing> standing = directory.entry(rule.agent()).map(this::standing);
+        if (standing.isEmpty()) {
             return " is not registered";
         }
-        if (!agent.get().aliveAt(now)) {
+        if (!standing.get().alive()) {
             return " is not alive";
         }
-        return scores.full(agent.get()) ? " is full" : " cannot take the step";
+        return standing.get().full() ? " is full" : " cannot take the step";
     }
 
     private String whyNobody(Step step) {
-        List<Agent> takers = directory.takers(step.type());
+        List<Agent> takers = directory.takers(step.type()).stream().map(Entry::agent).toList();
         if (takers.isEmpty()) {
-            return "no agent supports " + step.type() + directory.descriptions().noMatch()
+            return "no agent supports " + step.type()
+                    + (directory.descriptions().isEmpty() ? "" : ", and no description that fits it is of an agent that can take it")
                     + Names.didYouMean(step.type(), directory.types());
         }
         Set<String> known = directory.skills(step.type());
@@ -233,7 +219,7 @@ final class Routing {
                 return "no agent for " + step.type() + " has the skill " + skill + Names.didYouMean(skill, known);
             }
         }
-        if (takers.stream().noneMatch(agent -> agent.aliveAt(now))) {
+        if (takers.stream().noneMatch(agent -> agent.aliveAt(situation.now()))) {
             return "no agent for " + step.type() + " is alive";
         }
         return excluded.containsKey(step.stepId())

@@ -62,7 +62,7 @@ public final class RulePreview {
     }
 
     private static Map<String, Choice> choices(Plan plan, Directory directory, Rulebook rules, Instant now) {
-        RoutedPlan route = new Routing(plan, directory, rules, Map.of(), Map.of(), now, RouterSettings.DEFAULT.seed()).route();
+        RoutedPlan route = new Routing(plan, Situation.fresh(directory, rules, RouterSettings.DEFAULT, now), Map.of()).route();
         var choices = new HashMap<String, Choice>();
         for (Assignment chosen : route.assignments()) {
             choices.put(chosen.stepId(), new Choice(chosen.agent(), chosen.by(), chosen.reason()));

@@ -83,8 +83,7 @@ class DescriptionsTest {
     @Test
     void aRuleMayNameAnAgentThatListsNoTypes() {
         var rule = new RoutingRule("r", 1, "train_ticket_query", "", new When(new Condition.Equals("generic"), Map.of()));
-        var routing = new Routing(plan(step("generic", "set an alarm")), Directory.of(byName(SET, TICKET)), Rulebook.of(List.of(rule)),
-                Map.of(), Map.of(), NOW, 0);
+        var routing = new Routing(plan(step("generic", "set an alarm")), situation(byName(SET, TICKET), List.of(rule)), Map.of());
         assertThat(only(routing.route()).agent()).isEqualTo("train_ticket_query");
         assertThat(RuleCheck.problems(List.of(rule), byName(SET, TICKET))).isEmpty();
     }
@@ -101,7 +100,11 @@ class DescriptionsTest {
     }
 
     private static RoutedPlan route(Map<String, Set<String>> excluded, Step step, Agent... agents) {
-        return new Routing(plan(step), Directory.of(byName(agents)), Rulebook.of(List.of()), Map.of(), excluded, NOW, 0).route();
+        return new Routing(plan(step), situation(byName(agents), List.of()), excluded).route();
+    }
+
+    private static Situation situation(Map<String, Agent> agents, List<RoutingRule> rules) {
+        return Situation.fresh(Directory.of(agents), Rulebook.of(rules), RouterSettings.DEFAULT, NOW);
     }
 
     private static Map<String, Agent> byName(Agent... agents) {

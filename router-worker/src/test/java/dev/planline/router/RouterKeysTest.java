@@ -19,8 +19,9 @@ class RouterKeysTest {
 
     @Test
     void everyKeyReachesItsComponent() {
-        Map<String, String> given = Map.of("router.load.half.life", "2m", "router.seed", "42");
+        Map<String, String> given = Map.of("router.load.half.life", "2m", "router.record.half.life", "1d",
+                "router.record.prior", "3", "router.exploration", "0", "router.seed", "42");
         assertThat(RouterKeys.read(READER.read(Optional.empty(), Map.of(), given)))
-                .isEqualTo(new RouterSettings(Duration.ofMinutes(2), 42));
+                .isEqualTo(new RouterSettings(Duration.ofMinutes(2), Duration.ofDays(1), 3, 0, 42));
     }
 }

@@ -3,12 +3,15 @@ package dev.planline.router;
 import dev.planline.model.Agent;
 import dev.planline.model.CostTier;
 import dev.planline.router.Descriptions.Match;
+import dev.planline.router.Descriptions.Query;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -32,7 +35,7 @@ final class RoutingQuality {
      * @param arguments a graph of tools and a file of requests, in the form of TaskBench
      */
     static void main(String[] arguments) throws IOException {
-        Descriptions descriptions = Descriptions.of(agents(MAPPER.readTree(Files.readString(Path.of(arguments[0])))));
+        Descriptions descriptions = Directory.of(agents(MAPPER.readTree(Files.readString(Path.of(arguments[0]))))).descriptions();
         List<Judged> judged = new ArrayList<>();
         for (String line : Files.readAllLines(Path.of(arguments[1]))) {
             JsonNode request = MAPPER.readTree(line);
@@ -40,7 +43,7 @@ final class RoutingQuality {
             JsonNode tools = request.path("task_nodes");
             for (int i = 0; steps.size() == tools.size() && i < steps.size(); i++) {
                 String tool = tools.get(i).path("task").asString("");
-                judged.add(judge(descriptions.find(stripped(steps.get(i).asString(""), tool)), tool));
+                judged.add(judge(descriptions.find(Query.of(stripped(steps.get(i).asString(""), tool)), _ -> true, 3), tool));
             }
         }
         System.out.printf(Locale.ROOT, "steps %d, found %.3f, first %.3f, among three %.3f%n", judged.size(),
@@ -56,7 +59,7 @@ final class RoutingQuality {
     }
 
     private static Judged judge(List<Match> matches, String tool) {
-        List<String> names = matches.stream().limit(3).map(match -> match.agent().name()).toList();
+        List<String> names = matches.stream().map(match -> match.entry().agent().name()).toList();
         return new Judged(!names.isEmpty() && names.getFirst().equals(tool), names.contains(tool), Descriptions.confidence(matches),
                 !matches.isEmpty());
     }
@@ -68,14 +71,14 @@ final class RoutingQuality {
                 .replaceAll("(?i)" + Pattern.quote(tool), "");
     }
 
-    private static List<Agent> agents(JsonNode graph) {
-        var agents = new ArrayList<Agent>();
+    private static Map<String, Agent> agents(JsonNode graph) {
+        var agents = new TreeMap<String, Agent>();
         for (JsonNode tool : graph.path("nodes")) {
             var domains = new ArrayList<String>();
             tool.path("domain").forEach(domain -> domains.add(domain.asString("")));
-            agents.add(
-                    new Agent(tool.path("id").asString(""), tool.path("desc").asString(""), List.of(), domains, CostTier.MEDIUM, null, 0.5,
-                            10));
+            var agent = new Agent(tool.path("id").asString(""), tool.path("desc").asString(""), List.of(), domains, CostTier.MEDIUM, null,
+                    0.5, 10);
+            agents.put(agent.name(), agent);
         }
         return agents;
     }

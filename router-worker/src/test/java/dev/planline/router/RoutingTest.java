@@ -59,7 +59,8 @@ class RoutingTest {
         RoutedPlan route = route(List.of(agent("a", 0.5, "code")), List.of(rule("r", 1, "ghost", "code")), step("s", "code"));
         assertThat(route.assignments().getFirst().by()).isEqualTo("capability");
         assertThat(route.assignments().getFirst().reason())
-                .isEqualTo("takes code, success rate 0.50, 0.0 of 10 places taken; rule r passed over: ghost is not registered");
+                .isEqualTo(
+                        "takes code, success rate 0.50 as registered, 0.0 of 10 places taken; rule r passed over: ghost is not registered");
     }
 
     @Test
@@ -115,8 +116,9 @@ class RoutingTest {
         var load = new RecentLoad(Duration.ofSeconds(30));
         Map<String, Integer> count = new TreeMap<>();
         for (int i = 0; i < 100; i++) {
-            var routing = new Routing(plan("t" + i, step("s", "code")), Directory.of(agents), Rulebook.of(List.of()), load.at(NOW),
-                    Map.of(), NOW, 0);
+            var situation = new Situation(Directory.of(agents), Rulebook.of(List.of()), agent -> load.of(agent, NOW),
+                    _ -> TrackRecord.NONE, 0, RouterSettings.DEFAULT, NOW);
+            var routing = new Routing(plan("t" + i, step("s", "code")), situation, Map.of());
             count.merge(agentOf(routing.route()), 1, Integer::sum);
             load.add(routing.planned(), NOW);
         }
@@ -127,10 +129,10 @@ class RoutingTest {
     void recentLoadHalves() {
         var load = new RecentLoad(Duration.ofSeconds(30));
         load.add(Map.of("a", 8), NOW);
-        assertThat(load.at(NOW.plusSeconds(30))).isEqualTo(Map.of("a", 4.0));
+        assertThat(load.of("a", NOW.plusSeconds(30))).isEqualTo(4.0);
         load.add(Map.of("a", 1), NOW.plusSeconds(30));
-        assertThat(load.at(NOW.plusSeconds(60))).isEqualTo(Map.of("a", 2.5));
-        assertThat(load.at(NOW.plusSeconds(6_000))).isEmpty();
+        assertThat(load.of("a", NOW.plusSeconds(60))).isEqualTo(2.5);
+        assertThat(load.of("b", NOW.plusSeconds(60))).isEqualTo(0);
     }
 
     @Test
@@ -181,7 +183,11 @@ class RoutingTest {
     }
 
     private static RoutedPlan route(List<Agent> agents, List<RoutingRule> rules, Step... steps) {
-        return new Routing(plan("t", steps), Directory.of(byName(agents)), Rulebook.of(rules), Map.of(), Map.of(), NOW, 0).route();
+        return new Routing(plan("t", steps), situation(byName(agents), rules), Map.of()).route();
+    }
+
+    private static Situation situation(Map<String, Agent> agents, List<RoutingRule> rules) {
+        return Situation.fresh(Directory.of(agents), Rulebook.of(rules), RouterSettings.DEFAULT, NOW);
     }
 
     private static Map<String, Agent> byName(List<Agent> agents) {
@@ -220,8 +226,7 @@ class RoutingTest {
     @Test
     void excludedAgentsAreNotChosenAgain() {
         Map<String, Agent> agents = byName(List.of(agent("a", 0.9, "code"), agent("b", 0.5, "code")));
-        var routing = new Routing(plan("t", step("s", "code")), Directory.of(agents), Rulebook.of(List.of()), Map.of(),
-                Map.of("s", Set.of("a")), NOW, 0);
+        var routing = new Routing(plan("t", step("s", "code")), situation(agents, List.of()), Map.of("s", Set.of("a")));
         assertThat(agentOf(routing.route())).isEqualTo("b");
     }
 }

@@ -7,6 +7,7 @@ import dev.planline.planner.PlannerChain;
 import dev.planline.planner.PlannerStage;
 import dev.planline.router.RouterSettings;
 import dev.planline.router.RouterStage;
+import dev.planline.router.TrackRecords;
 import dev.planline.runtime.Stage;
 import dev.planline.testkit.GeneratedFile;
 import dev.planline.validator.ValidatorSettings;
@@ -31,7 +32,8 @@ class AsyncApiTest {
     @Test
     void theStagesReadWhatTheDocumentSays() {
         assertThat(PlannerStage.of(new PlannerChain(List.of()), Map::of).topics()).isEqualTo(Party.PLANNER.reads());
-        assertThat(RouterStage.of(RouterSettings.DEFAULT, Map::of, Map::of, CLOCK).topics()).isEqualTo(Party.ROUTER.reads());
+        assertThat(RouterStage.of(RouterSettings.DEFAULT, Map::of, Map::of,
+                new TrackRecords(RouterSettings.DEFAULT.recordHalfLife()), CLOCK).topics()).isEqualTo(Party.ROUTER.reads());
         assertThat(ValidatorStage.of(ValidatorSettings.DEFAULT, Map::of, CLOCK).topics()).isEqualTo(Party.VALIDATOR.reads());
         Stage agents = ExampleAgents.stage(0, Map::of, CLOCK);
         assertThat(agents.topics()).isEqualTo(Party.AGENT.reads());

@@ -29,7 +29,8 @@ record Party(String id, Set<Topic> reads, Set<Topic> looksUp, Set<Topic> writes)
     static final Party USERS = new Party("users", Set.of(VALIDATED, ABANDONED), Set.of(), Set.of(TASKS, AGENTS, RULES, CONTROLS));
     static final Party PLANNER = new Party("planner", Set.of(TASKS, REJECTED), Set.of(AGENTS, CONTROLS, TRAJECTORIES),
             Set.of(PLANS, ABANDONED));
-    static final Party ROUTER = new Party("router", Set.of(PLANS, REJECTED), Set.of(AGENTS, RULES, CONTROLS), Set.of(ROUTES, ABANDONED));
+    static final Party ROUTER = new Party("router", Set.of(PLANS, REJECTED), Set.of(AGENTS, RULES, CONTROLS, TRAJECTORIES),
+            Set.of(ROUTES, ABANDONED));
     static final Party VALIDATOR = new Party("validator", Set.of(ROUTES), Set.of(AGENTS, CONTROLS), Set.of(VALIDATED, REJECTED, ABANDONED));
     static final Party SINK = new Party("sink", Set.of(Topic.values()), Set.of(), Set.of(PRIORITIES));
     static final Party AGENT = new Party("agents", Set.of(VALIDATED), Set.of(), Set.of(AGENTS, TRAJECTORIES));

@@ -12,6 +12,7 @@ import dev.planline.process.ServiceSpec;
 import dev.planline.router.RouterMain;
 import dev.planline.router.RouterSettings;
 import dev.planline.router.RouterStage;
+import dev.planline.router.TrackRecords;
 import dev.planline.runtime.Service;
 import dev.planline.runtime.StageHarness;
 import dev.planline.settings.Settings;
@@ -84,7 +85,8 @@ class DeadlockTest {
         assertThat(pipeline.validate(pipeline.route(chain)).assignments()).hasSize(3);
         Plan circle = Pipeline.plan("t-2", List.of(step("a", "c"), step("b", "a"), step("c", "b")));
         Map<String, Agent> agents = Pipeline.agents();
-        var router = new StageHarness(RouterStage.of(RouterSettings.DEFAULT, () -> agents, Map::of, () -> Pipeline.NOW));
+        var router = new StageHarness(RouterStage.of(RouterSettings.DEFAULT, () -> agents, Map::of,
+                new TrackRecords(RouterSettings.DEFAULT.recordHalfLife()), () -> Pipeline.NOW));
         assertThat(router.give(Topic.PLANS, circle)).isInstanceOfSatisfying(StageHarness.Handled.DeadLetter.class,
                 letter -> assertThat(letter.message()).contains("cycle"));
     }

@@ -14,6 +14,7 @@ import dev.planline.planner.PlannerStage;
 import dev.planline.planner.TemplatePlanner;
 import dev.planline.router.RouterSettings;
 import dev.planline.router.RouterStage;
+import dev.planline.router.TrackRecords;
 import dev.planline.runtime.StageHarness;
 import dev.planline.validator.ValidatorSettings;
 import dev.planline.validator.ValidatorStage;
@@ -40,7 +41,8 @@ final class Pipeline {
 
     private Pipeline(Map<String, Agent> agents, Map<String, RoutingRule> rules) {
         planner = new StageHarness(PlannerStage.of(new PlannerChain(List.of(new TemplatePlanner())), () -> agents), clock);
-        router = new StageHarness(RouterStage.of(RouterSettings.DEFAULT, () -> agents, () -> rules, clock), clock);
+        router = new StageHarness(RouterStage.of(RouterSettings.DEFAULT, () -> agents, () -> rules,
+                new TrackRecords(RouterSettings.DEFAULT.recordHalfLife()), clock), clock);
         validator = new StageHarness(ValidatorStage.of(ValidatorSettings.DEFAULT, () -> agents, clock), clock);
     }
 

@@ -18,6 +18,7 @@ import dev.planline.planner.spi.Answer;
 import dev.planline.planner.spi.Planner;
 import dev.planline.router.RouterSettings;
 import dev.planline.router.RouterStage;
+import dev.planline.router.TrackRecords;
 import dev.planline.runtime.Outcome.Output;
 import dev.planline.runtime.StageHarness;
 import dev.planline.runtime.StageHarness.Handled;
@@ -74,7 +75,8 @@ class RepairLoopTest {
             this.name = name;
             IntStream.range(0, random.nextInt(1, 12)).mapToObj(this::agent).forEach(agent -> agents.put(agent.name(), agent));
             planner = new StageHarness(PlannerStage.of(new PlannerChain(List.of(new RandomPlanner(random))), () -> agents), CLOCK);
-            router = new StageHarness(RouterStage.of(RouterSettings.DEFAULT, () -> agents, Map::of, CLOCK), CLOCK);
+            router = new StageHarness(RouterStage.of(RouterSettings.DEFAULT, () -> agents, Map::of,
+                    new TrackRecords(RouterSettings.DEFAULT.recordHalfLife()), CLOCK), CLOCK);
             validator = new StageHarness(ValidatorStage.of(ValidatorSettings.DEFAULT, () -> agents, CLOCK), CLOCK);
         }
 

@@ -12,6 +12,7 @@ import dev.planline.model.RoutingRule;
 import dev.planline.model.Step;
 import dev.planline.router.RouterSettings;
 import dev.planline.router.RouterStage;
+import dev.planline.router.TrackRecords;
 import dev.planline.runtime.CompactedTable;
 import dev.planline.runtime.Worker;
 import dev.planline.runtime.WorkerSettings;
@@ -71,7 +72,8 @@ class DryRunTest {
         WorkerSettings settings = kafka.settings("only");
         var agents = new CompactedTable<>(Topic.AGENTS, Agent.class, settings);
         var rules = new CompactedTable<>(Topic.RULES, RoutingRule.class, settings);
-        var stage = RouterStage.of(RouterSettings.DEFAULT, agents::snapshot, rules::snapshot, InstantSource.system());
+        var stage = RouterStage.of(RouterSettings.DEFAULT, agents::snapshot, rules::snapshot,
+                new TrackRecords(RouterSettings.DEFAULT.recordHalfLife()), InstantSource.system());
         try (var worker = new Worker(stage, settings, new SimpleMeterRegistry(), agents, rules).start()) {
             assertThat(routed(1).assignments().getFirst().by()).isEqualTo("capability");
             assertThat(apply().exit()).isZero();
