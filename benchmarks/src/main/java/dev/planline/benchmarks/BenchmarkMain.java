@@ -1,6 +1,7 @@
 package dev.planline.benchmarks;
 
 import dev.planline.benchmarks.contender.Contenders;
+import dev.planline.benchmarks.decisions.DecisionsMain;
 import dev.planline.benchmarks.measure.Broker;
 import dev.planline.benchmarks.measure.Entry;
 import dev.planline.benchmarks.measure.Heap;
@@ -29,7 +30,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Measures Planline and its peers, and prints what came out. */
-@Command(name = "bench", mixinStandardHelpOptions = true, sortOptions = false, description = "Measures Planline and its peers on this machine, against a broker of its own.")
+@Command(name = "bench", subcommands = DecisionsMain.class, mixinStandardHelpOptions = true, sortOptions = false, description = "Measures Planline and its peers on this machine, against a broker of its own.")
 public final class BenchmarkMain implements Callable<Integer> {
 
     private static final int PARTITIONS = 6;

@@ -100,7 +100,9 @@ enum Form {
         String part = like.toLowerCase(Locale.ROOT);
         boolean whole = workloads().anyMatch(workload -> workload.label().toLowerCase(Locale.ROOT).equals(part));
         return workloads()
-                .filter(workload -> whole ? workload.label().equalsIgnoreCase(like) : workload.label().toLowerCase(Locale.ROOT).contains(part))
+                .filter(workload -> whole
+                        ? workload.label().equalsIgnoreCase(like)
+                        : workload.label().toLowerCase(Locale.ROOT).contains(part))
                 .map(workload -> new Series(workload, contenders(workload, only), warmUps(workload), rounds))
                 .filter(series -> !series.contenders().isEmpty())
                 .toList();

@@ -47,6 +47,11 @@ public final class Stage {
         return handlers.keySet();
     }
 
+    /** What the stage makes of a message, tried once: no retries, and nothing is published. */
+    public Outcome decide(Message<Record> message) throws Exception {
+        return handlerOf(message.topic()).handle(message);
+    }
+
     @SuppressWarnings("unchecked") // reading(...) ties the type of a topic's values to that of its handler
     Handler<Record> handlerOf(Topic topic) {
         Handler<?> handler = handlers.get(topic);

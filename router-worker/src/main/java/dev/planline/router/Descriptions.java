@@ -115,9 +115,11 @@ final class Descriptions {
             }
         }
         var best = new Best<>(BEST_FIRST, most);
+        double least = Double.MIN_VALUE;
         for (int i = 0; i < relevance.length; i++) {
-            if (relevance[i] > 0 && (!best.full() || relevance[i] >= best.last().relevance()) && wanted.test(entries.get(i))) {
+            if (relevance[i] >= least && wanted.test(entries.get(i))) {
                 best.add(new Match(entries.get(i), relevance[i]));
+                least = best.full() ? best.last().relevance() : least;
             }
         }
         return best.list();

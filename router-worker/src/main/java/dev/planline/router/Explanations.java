@@ -2,8 +2,6 @@ package dev.planline.router;
 
 import dev.planline.model.Step;
 import dev.planline.router.Descriptions.Match;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.List;
 
 /** Says in words why an agent got a step, or did not. */
@@ -70,6 +68,11 @@ final class Explanations {
 
     /** As {@code String.format} would, which takes longer than all the rest of an assignment. */
     private static String fixed(double value, int digits) {
-        return BigDecimal.valueOf(value).setScale(digits, RoundingMode.HALF_UP).toPlainString();
+        if (digits == 0) {
+            return Long.toString(Math.round(value));
+        }
+        long unit = digits == 1 ? 10 : 100;
+        long scaled = Math.round(value * unit);
+        return scaled / unit + (digits == 2 && scaled % unit < 10 ? ".0" : ".") + scaled % unit;
     }
 }

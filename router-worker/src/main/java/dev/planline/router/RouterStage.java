@@ -75,8 +75,7 @@ public final class RouterStage {
 
     private RoutedPlan routed(Plan plan, Map<String, Set<String>> excluded) {
         Instant now = clock.instant();
-        var situation = new Situation(directory.get(), rulebook.get(), agent -> load.of(agent, now), agent -> records.of(agent, now),
-                records.trials(now), settings, now);
+        var situation = Situation.of(directory.get(), rulebook.get(), agent -> load.of(agent, now), records, settings, now);
         var routing = new Routing(plan, situation, excluded);
         RoutedPlan route = routing.route();
         load.add(routing.planned(), now);

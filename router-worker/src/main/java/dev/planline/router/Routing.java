@@ -13,7 +13,6 @@ import dev.planline.router.Directory.Entry;
 import dev.planline.text.Names;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +20,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,7 +72,7 @@ final class Routing {
         List<RoutingRule> matching = situation.rules().matching(step);
         for (RoutingRule rule : matching) {
             Optional<Standing> target = directory.entry(rule.agent()).map(this::standing)
-                    .filter(standing -> standing.agent().takes(step.type()) && usable(standing, step) && !standing.full());
+                    .filter(standing -> standing.agent().takes(step.type()) && able(step).test(standing) && !standing.full());
             if (target.isPresent()) {
                 return target.map(chosen -> assignment(step, chosen, best, "rule:" + rule.ruleId(),
                         rule.reason() + passedOver(matching, rule)));
@@ -97,44 +97,44 @@ final class Routing {
 
     /** The best of those that list the step's type; those without a free place last, the least crowded of them first. */
     private List<Standing> best(Step step) {
-        var best = new Best<>(order(step), ALTERNATIVES + 1);
+        int draw = Objects.hash(situation.settings().seed(), plan.taskId(), step.stepId());
+        var best = new Best<Standing>((one, other) -> compare(one, other, draw), ALTERNATIVES + 1);
+        Predicate<Standing> able = able(step);
         for (Entry entry : directory.takers(step.type())) {
             Standing standing = standing(entry);
-            if (usable(standing, step)) {
+            if (able.test(standing)) {
                 best.add(standing);
             }
         }
         return best.list();
     }
 
-    private Comparator<Standing> order(Step step) {
-        int draw = Objects.hash(situation.settings().seed(), plan.taskId(), step.stepId());
-        return (one, other) -> {
-            int byPlaces = Double.compare(one.overload(), other.overload());
-            if (byPlaces != 0) {
-                return byPlaces;
-            }
-            int byBound = Double.compare(other.bound(), one.bound());
-            if (byBound != 0) {
-                return byBound;
-            }
-            int byDraw = Integer.compare(mixed(draw, one), mixed(draw, other));
-            return byDraw != 0 ? byDraw : one.name().compareTo(other.name());
-        };
+    private static int compare(Standing one, Standing other, int draw) {
+        if (one.overload() != other.overload()) {
+            return one.overload() < other.overload() ? -1 : 1;
+        }
+        if (one.bound() != other.bound()) {
+            return one.bound() > other.bound() ? -1 : 1;
+        }
+        int byDraw = Integer.compare(mixed(draw, one.draw()), mixed(draw, other.draw()));
+        return byDraw != 0 ? byDraw : one.name().compareTo(other.name());
     }
 
     /** The finaliser of MurmurHash3, so that equal agents win equally often. */
-    private static int mixed(int draw, Standing standing) {
-        int hash = draw * 31 + standing.name().hashCode();
+    private static int mixed(int draw, int name) {
+        int hash = draw * 31 + name;
         hash = (hash ^ hash >>> 16) * 0x85ebca6b;
         hash = (hash ^ hash >>> 13) * 0xc2b2ae35;
         return hash ^ hash >>> 16;
     }
 
-    private boolean usable(Standing standing, Step step) {
-        return standing.alive()
-                && (step.requiredSkills().isEmpty() || standing.agent().skills().containsAll(step.requiredSkills()))
-                && (excluded.isEmpty() || !excluded.getOrDefault(step.stepId(), Set.of()).contains(standing.name()));
+    /** Who is alive, has the skills of a step and was not ruled out for it. */
+    private Predicate<Standing> able(Step step) {
+        List<String> skills = step.requiredSkills();
+        Set<String> ruledOut = excluded.getOrDefault(step.stepId(), Set.of());
+        return skills.isEmpty() && ruledOut.isEmpty()
+                ? Standing::alive
+                : standing -> standing.alive() && standing.agent().skills().containsAll(skills) && !ruledOut.contains(standing.name());
     }
 
     /** The agent whose description fits the step best, of those that list no types. */
@@ -144,7 +144,8 @@ final class Routing {
             return Optional.empty();
         }
         var query = Descriptions.Query.of(step.type() + " " + step.description());
-        List<Match> matches = descriptions.find(query, entry -> usable(standing(entry), step), ALTERNATIVES + 1);
+        Predicate<Standing> able = able(step);
+        List<Match> matches = descriptions.find(query, entry -> able.test(standing(entry)), ALTERNATIVES + 1);
         if (matches.isEmpty()) {
             return Optional.empty();
         }

@@ -9,16 +9,23 @@ import java.util.function.ToDoubleFunction;
  *
  * @param recent steps that this router assigned to an agent lately
  * @param records what trajectories say of an agent
- * @param trials the trials of all agents together
+ * @param curiosity how much an agent gains by being unknown: {@code exploration * sqrt(ln(1 + trials of all agents))}
  */
 record Situation(
         Directory directory,
         Rulebook rules,
         ToDoubleFunction<String> recent,
         Function<String, TrackRecord> records,
-        double trials,
+        double curiosity,
         RouterSettings settings,
         Instant now) {
+
+    /** A situation in which this much is known of agents. */
+    static Situation of(Directory directory, Rulebook rules, ToDoubleFunction<String> recent, TrackRecords records, RouterSettings settings,
+            Instant now) {
+        double curiosity = settings.exploration() * Math.sqrt(Math.log1p(records.trials(now)));
+        return new Situation(directory, rules, recent, agent -> records.of(agent, now), curiosity, settings, now);
+    }
 
     /** A situation in which nothing was assigned lately and nothing is known from trajectories. */
     static Situation fresh(Directory directory, Rulebook rules, RouterSettings settings, Instant now) {

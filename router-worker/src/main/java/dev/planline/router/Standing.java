@@ -23,7 +23,9 @@ final class Standing {
     private final boolean alive;
     private final TrackRecord record;
     private final double rate;
+    private final int draw;
     private double busy;
+    private double overload;
     private double score;
     private double bound;
 
@@ -31,6 +33,7 @@ final class Standing {
         this.entry = entry;
         this.situation = situation;
         Agent agent = entry.agent();
+        draw = agent.name().hashCode();
         alive = agent.aliveAt(situation.now());
         record = situation.records().apply(agent.name());
         rate = record.rate(agent, situation.settings().prior());
@@ -82,12 +85,17 @@ final class Standing {
 
     /** Whether all its places are taken. */
     boolean full() {
-        return busy >= agent().maxConcurrent();
+        return overload > 0;
     }
 
     /** How crowded it is if it has no free place; 0 if it has one. */
     double overload() {
-        return full() ? busy / agent().maxConcurrent() : 0;
+        return overload;
+    }
+
+    /** Decides a tie together with the step: a hash of its name. */
+    int draw() {
+        return draw;
     }
 
     /** It gets one more step. */
@@ -97,9 +105,10 @@ final class Standing {
     }
 
     private void weigh() {
-        double load = Math.min(1, busy / agent().maxConcurrent());
-        RouterSettings settings = situation.settings();
-        double bonus = settings.exploration() * Math.sqrt(Math.log1p(situation.trials()) / (settings.prior() + record.trials() + busy));
+        double taken = busy / agent().maxConcurrent();
+        double load = Math.min(1, taken);
+        overload = taken >= 1 ? taken : 0;
+        double bonus = situation.curiosity() / Math.sqrt(situation.settings().prior() + record.trials() + busy);
         score = weighed(rate, load);
         bound = weighed(rate + bonus, load);
     }

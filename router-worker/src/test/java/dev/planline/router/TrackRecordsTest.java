@@ -126,8 +126,8 @@ class TrackRecordsTest {
         assertThat(route("t", agents).agent()).isEqualTo("known");
         Instant later = NOW.plus(WEEK.multipliedBy(4));
         IntStream.range(0, 200).forEach(i -> learn(trajectory("known", outcome(i), later)));
-        var routing = new Routing(plan("t"), new Situation(Directory.of(byName(agents)), Rulebook.of(List.of()), _ -> 0,
-                name -> records.of(name, later), records.trials(later), RouterSettings.DEFAULT, later), Map.of());
+        var routing = new Routing(plan("t"), Situation.of(Directory.of(byName(agents)), Rulebook.of(List.of()), _ -> 0,
+                records, RouterSettings.DEFAULT, later), Map.of());
         assertThat(routing.route().assignments().getFirst().agent()).isEqualTo("new");
     }
 
@@ -184,8 +184,7 @@ class TrackRecordsTest {
     }
 
     private Situation situation(RouterSettings settings, ToDoubleFunction<String> load, Agent... agents) {
-        return new Situation(Directory.of(byName(agents)), Rulebook.of(List.of()), load, name -> records.of(name, NOW), records.trials(NOW),
-                settings, NOW);
+        return Situation.of(Directory.of(byName(agents)), Rulebook.of(List.of()), load, records, settings, NOW);
     }
 
     private static Map<String, Agent> byName(Agent... agents) {

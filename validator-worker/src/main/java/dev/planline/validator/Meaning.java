@@ -28,8 +28,8 @@ final class Meaning {
 
     private Meaning(List<String> words) {
         this.words = words;
-        this.turns = words.stream().anyMatch(word -> Vocabulary.TURNING.contains(Vocabulary.term(word)))
-                && words.stream().anyMatch(Vocabulary.TARGET::contains);
+        this.turns = words.stream().anyMatch(Vocabulary.TARGET::contains)
+                && words.stream().anyMatch(word -> Vocabulary.TURNING.contains(Vocabulary.term(word)));
     }
 
     /** The terms of a description; empty if it has no word with a meaning. */

@@ -27,7 +27,8 @@ final class ChildJvm implements AutoCloseable {
         var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(options);
         command.addAll(List.of("--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED",
-                "-Dplanline.log=" + System.getProperty("planline.log", "ERROR"), "-D" + Spin.PROPERTY + "=" + Spin.perMilli(), "-cp", classPath, main.getName()));
+                "-Dplanline.log=" + System.getProperty("planline.log", "ERROR"), "-D" + Spin.PROPERTY + "=" + Spin.perMilli(), "-cp",
+                classPath, main.getName()));
         command.addAll(List.of(arguments));
         try {
             process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();

@@ -37,7 +37,7 @@ public final class Examples {
     }
 
     /** The tasks that a plan can be made for. */
-    static List<Task> tasks() {
+    public static List<Task> tasks() {
         return read("tasks.jsonl", Task.class, new JsonMapper()).stream().filter(task -> !task.taskId().equals(HARMFUL)).toList();
     }
 
