@@ -1,6 +1,7 @@
 package dev.planline.client;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -8,12 +9,15 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Reads what is committed on some topics, without a group. Begins at the start of each partition. Not thread-safe. */
 public final class TopicReader implements AutoCloseable {
+
+    private static final Duration POLL = Duration.ofMillis(500);
 
     private final Consumer<byte[], byte[]> consumer;
     private final List<TopicPartition> partitions;
@@ -75,6 +79,28 @@ public final class TopicReader implements AutoCloseable {
         var offsets = new HashMap<TopicPartition, Long>();
         ends().forEach((partition, end) -> offsets.put(partition, Math.max(begins.getOrDefault(partition, 0L), end - records)));
         return from(offsets);
+    }
+
+    /** Leaves out what was appended before a time. */
+    public TopicReader since(Instant time) {
+        var times = new HashMap<TopicPartition, Long>();
+        partitions.forEach(partition -> times.put(partition, time.toEpochMilli()));
+        Map<TopicPartition, OffsetAndTimestamp> found = consumer.offsetsForTimes(times);
+        var offsets = new HashMap<>(ends());
+        found.forEach((partition, offset) -> {
+            if (offset != null) {
+                offsets.put(partition, offset.offset());
+            }
+        });
+        return from(offsets);
+    }
+
+    /** Hands over all records that are committed now, in the order of each partition. */
+    public void readToEnd(java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> taker) {
+        Map<TopicPartition, Long> ends = ends();
+        while (!reached(ends)) {
+            consumer.poll(POLL).forEach(taker);
+        }
     }
 
     /** The next records, in the order of each partition; waits for the first of them. */

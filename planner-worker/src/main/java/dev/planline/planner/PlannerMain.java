@@ -40,7 +40,12 @@ public final class PlannerMain {
 
     private PlannerMain() {}
 
-    static PlannerChain chain(PlannerSettings settings, ExemplarIndex exemplars, Supplier<Map<String, Agent>> agents,
+    /**
+     * The planners that settings name.
+     *
+     * @param exemplars what recall rests on
+     */
+    public static PlannerChain chain(PlannerSettings settings, ExemplarIndex exemplars, Supplier<Map<String, Agent>> agents,
             MeterRegistry registry) {
         List<Planner> planners = new ArrayList<>();
         EndpointSettings endpoint = settings.endpoint();

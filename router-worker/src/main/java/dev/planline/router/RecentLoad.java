@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * What this router assigned lately, by agent; halves with every half-life, so that it stands for work that is probably still
  * going on. It bridges the time until an agent's own report shows that work. Bounded by the number of agents. Thread-safe.
  */
-final class RecentLoad {
+public final class RecentLoad implements Load {
 
     private static final double NEGLIGIBLE = 0.01;
 
@@ -19,18 +19,19 @@ final class RecentLoad {
     private final Map<String, Amount> amounts = new ConcurrentHashMap<>();
     private volatile Instant swept = Instant.EPOCH;
 
-    RecentLoad(Duration halfLife) {
+    /** Nothing was assigned yet. */
+    public RecentLoad(Duration halfLife) {
         halfLifeSeconds = halfLife.toMillis() / 1000.0;
     }
 
-    /** The amount of an agent now. */
-    double of(String agent, Instant now) {
+    @Override
+    public double of(String agent, Instant now) {
         Amount amount = amounts.get(agent);
         return amount == null ? 0 : decayed(amount, now);
     }
 
-    /** Adds what a plan assigned. */
-    void add(Map<String, Integer> assigned, Instant now) {
+    @Override
+    public void add(Map<String, Integer> assigned, Instant now) {
         assigned.forEach((agent, steps) -> amounts.merge(agent, new Amount(steps, now),
                 (before, added) -> new Amount(decayed(before, now) + added.value(), now)));
         if (decay(swept, now) < NEGLIGIBLE) {

@@ -38,20 +38,20 @@ public final class RouterStage {
     private final InstantSource clock;
     private final RouterSettings settings;
     private final TrackRecords records;
-    private final RecentLoad load;
+    private final Load load;
 
     private RouterStage(RouterSettings settings, Supplier<Map<String, Agent>> agents, Supplier<Map<String, RoutingRule>> rules,
-            TrackRecords records, InstantSource clock) {
+            TrackRecords records, Load load, InstantSource clock) {
         this.directory = new Memo<>(agents, Directory::of);
         this.rulebook = new Memo<>(rules, snapshot -> Rulebook.of(snapshot.values()));
         this.clock = clock;
         this.settings = settings;
         this.records = records;
-        this.load = new RecentLoad(settings.loadHalfLife());
+        this.load = load;
     }
 
     /**
-     * The stage.
+     * The stage, with the load of its own assignments.
      *
      * @param agents the registry as it is now
      * @param rules the rules as they are now
@@ -59,7 +59,13 @@ public final class RouterStage {
      */
     public static Stage of(RouterSettings settings, Supplier<Map<String, Agent>> agents, Supplier<Map<String, RoutingRule>> rules,
             TrackRecords records, InstantSource clock) {
-        var handlers = new RouterStage(settings, agents, rules, records, clock);
+        return of(settings, agents, rules, records, new RecentLoad(settings.loadHalfLife()), clock);
+    }
+
+    /** The same stage with this load. */
+    public static Stage of(RouterSettings settings, Supplier<Map<String, Agent>> agents, Supplier<Map<String, RoutingRule>> rules,
+            TrackRecords records, Load load, InstantSource clock) {
+        var handlers = new RouterStage(settings, agents, rules, records, load, clock);
         return Stage.named(NAME)
                 .reading(Topic.PLANS, Plan.class, message -> handlers.route(message.value()))
                 .reading(Topic.REJECTED, Rejection.class, message -> handlers.reroute(message.value()));

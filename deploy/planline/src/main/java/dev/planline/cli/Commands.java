@@ -7,6 +7,7 @@ import dev.planline.cli.eval.EvalCommands;
 import dev.planline.cli.operations.OperationCommands;
 import dev.planline.cli.pool.PoolCommands;
 import dev.planline.cli.registry.RegistryCommands;
+import dev.planline.cli.shadow.ShadowCommands;
 import dev.planline.cli.task.TaskCommands;
 import dev.planline.cli.worker.WorkerCommands;
 import java.util.LinkedHashMap;
@@ -35,6 +36,7 @@ final class Commands {
         makers.put("trajectories", PoolCommands::trajectories);
         makers.put("replay", PoolCommands::replay);
         makers.put("eval", EvalCommands::eval);
+        makers.put("shadow", ShadowCommands::shadow);
         makers.put("dlq", OperationCommands::deadLetters);
         makers.put("topics", OperationCommands::topics);
         makers.put("lag", OperationCommands::lag);

@@ -8,7 +8,6 @@ import dev.planline.cli.console.Table;
 import dev.planline.client.Cluster;
 import dev.planline.client.TopicReader;
 import dev.planline.wire.Topic;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -17,7 +16,6 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,8 +26,6 @@ import picocli.CommandLine.Parameters;
 @Command(name = "list", mixinStandardHelpOptions = true, description = "Shows the dead letters of one topic or of all, the latest last.", footer = {
     "", "Example: planline dlq list tasks --limit 20"})
 final class ListDeadLetters implements Callable<Integer> {
-
-    private static final Duration POLL = Duration.ofMillis(500);
 
     @Mixin
     private final ClusterOptions cluster;
@@ -64,10 +60,7 @@ final class ListDeadLetters implements Callable<Integer> {
                 .collect(Collectors.toMap(each -> each.deadLetterName(meant.prefix()), Function.identity()));
         var letters = new ArrayList<DeadLetter>();
         try (TopicReader reader = TopicReader.of(meant, byName.keySet()).last(limit)) {
-            Map<TopicPartition, Long> ends = reader.ends();
-            while (!reader.reached(ends)) {
-                reader.poll(POLL).forEach(record -> letters.add(DeadLetter.of(Objects.requireNonNull(byName.get(record.topic())), record)));
-            }
+            reader.readToEnd(record -> letters.add(DeadLetter.of(Objects.requireNonNull(byName.get(record.topic())), record)));
         }
         letters.sort(Comparator.comparing((DeadLetter letter) -> letter.time() == null ? "" : letter.time()).thenComparing(DeadLetter::id));
         return letters;

@@ -26,7 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** Reads entries of a table from YAML or JSON: a list of them, or one after the other. */
-final class EntryFile<V extends Record> {
+public final class EntryFile<V extends Record> {
 
     private final Class<V> type;
     private final String name;
@@ -45,11 +45,11 @@ final class EntryFile<V extends Record> {
      * @param file {@code -} for standard input
      * @throws CommandFailed with all that is wrong, by line and field
      */
-    static <V extends Record> Map<String, V> read(Class<V> type, String file, Console console) {
+    public static <V extends Record> Map<String, V> read(Class<V> type, String file, Console console) {
         var reader = new EntryFile<>(type, file.equals("-") ? "standard input" : file);
         reader.parse(content(file, console));
         if (!reader.problems.isEmpty()) {
-            throw CommandFailed.badInput("nothing was applied:\n  " + String.join("\n  ", reader.problems));
+            throw CommandFailed.badInput("nothing was done:\n  " + String.join("\n  ", reader.problems));
         }
         if (reader.entries.isEmpty()) {
             throw CommandFailed.badInput(reader.name + ": holds no entries");

@@ -8,18 +8,13 @@ import dev.planline.wire.Codec;
 import dev.planline.wire.Decoded;
 import dev.planline.wire.EventHeaders;
 import dev.planline.wire.Topic;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.TopicPartition;
 
 /** The plans that were routed last. */
 final class RecentPlans {
-
-    private static final Duration POLL = Duration.ofMillis(500);
 
     private RecentPlans() {}
 
@@ -27,10 +22,7 @@ final class RecentPlans {
     static List<Plan> read(Cluster cluster, int most) {
         var records = new ArrayList<ConsumerRecord<byte[], byte[]>>();
         try (TopicReader reader = TopicReader.of(cluster, List.of(Topic.ROUTES.name(cluster.prefix()))).last(most)) {
-            Map<TopicPartition, Long> ends = reader.ends();
-            while (!reader.reached(ends)) {
-                records.addAll(reader.poll(POLL));
-            }
+            reader.readToEnd(records::add);
         }
         records.sort(Comparator.comparingLong(ConsumerRecord::timestamp));
         var codec = new Codec();

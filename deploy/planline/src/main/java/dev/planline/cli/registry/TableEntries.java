@@ -10,18 +10,14 @@ import dev.planline.wire.Decoded;
 import dev.planline.wire.EventHeaders;
 import dev.planline.wire.Topic;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.TopicPartition;
 
 /** The entries of a compacted topic, as a command reads and changes them. */
 public final class TableEntries<V extends Record> {
-
-    private static final Duration POLL = Duration.ofMillis(500);
 
     private final Cluster cluster;
     private final Topic topic;
@@ -39,10 +35,7 @@ public final class TableEntries<V extends Record> {
     public Map<String, V> read() {
         var entries = new TreeMap<String, V>();
         try (TopicReader reader = TopicReader.of(cluster, List.of(topic.name(cluster.prefix())))) {
-            Map<TopicPartition, Long> ends = reader.ends();
-            while (!reader.reached(ends)) {
-                reader.poll(POLL).forEach(record -> apply(entries, record));
-            }
+            reader.readToEnd(record -> apply(entries, record));
         }
         return entries;
     }

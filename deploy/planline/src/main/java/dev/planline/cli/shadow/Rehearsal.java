@@ -1,0 +1,81 @@
+package dev.planline.cli.shadow;
+
+import dev.planline.model.Assignment;
+import dev.planline.model.RoutedPlan;
+import dev.planline.router.Load;
+import dev.planline.runtime.Message;
+import dev.planline.runtime.Outcome;
+import dev.planline.runtime.Stage;
+import dev.planline.wire.Codec;
+import dev.planline.wire.Decoded;
+import dev.planline.wire.EventHeaders;
+import dev.planline.wire.Topic;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+
+/** A stage of this build in the world as it was. */
+final class Rehearsal {
+
+    private final Stage stage;
+    private final Map<String, Topic> topics;
+    private final World world;
+    private final Load load;
+    private final Codec codec = new Codec();
+
+    /**
+     * One of a stage.
+     *
+     * @param prefix of the names of the topics
+     * @param load of agents, which the recorded routes make and not those of the rehearsal
+     */
+    Rehearsal(Stage stage, String prefix, World world, Load load) {
+        this.stage = stage;
+        this.topics = stage.topics().stream().collect(Collectors.toMap(topic -> topic.name(prefix), Function.identity()));
+        this.world = world;
+        this.load = load;
+    }
+
+    /** What the stage makes of an input now, at the time of the recorded decision; null if it does not decode. */
+    @Nullable Decision decide(Input input) {
+        world.advance(input.decidedAt());
+        Decision decision = decided(input.source());
+        input.outputs().forEach(output -> remember(output, input.decidedAt()));
+        return decision;
+    }
+
+    private @Nullable Decision decided(ConsumerRecord<byte[], byte[]> source) {
+        Topic topic = Objects.requireNonNull(topics.get(source.topic()));
+        return codec.decode(topic.type(), source.value(),
+                EventHeaders.newerSchema(source.headers())) instanceof Decoded.Value<? extends Record>(Record value)
+                        ? new Decision(Topic.keyOf(value), facets(new Message<>(topic, source.partition(), source.offset(),
+                                Instant.ofEpochMilli(source.timestamp()), Topic.keyOf(value), value)))
+                        : null;
+    }
+
+    private Facets facets(Message<Record> message) {
+        try {
+            return Facets.of(stage.decide(message));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Facets.failed("failed", "interrupted");
+        } catch (Exception e) { // whatever a handler throws is what it made of the input
+            return Facets.failed("failed", String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void remember(Outcome.Output output, Instant at) {
+        if (output.topic() == Topic.ROUTES && output.value() instanceof RoutedPlan route) {
+            var assigned = new HashMap<String, Integer>();
+            for (Assignment assignment : route.assignments()) {
+                assigned.merge(assignment.agent(), 1, Integer::sum);
+            }
+            load.add(assigned, at);
+        }
+    }
+}
