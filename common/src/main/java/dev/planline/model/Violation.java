@@ -1,5 +1,6 @@
 package dev.planline.model;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,13 +11,33 @@ import org.jspecify.annotations.Nullable;
  * @param stepId the step concerned; null if it is the plan as a whole
  * @param message what is wrong, in words
  * @param hint what would mend it, in words
+ * @param remedy what would mend it, for the stage that has to; if absent, what usually mends this code; null if nothing does
+ * @param parts the skills of each part, in order, if the step is to be split; else empty
  */
-public record Violation(String check, String code, @Nullable String stepId, String message, String hint) {
+public record Violation(
+        String check,
+        String code,
+        @Nullable String stepId,
+        String message,
+        String hint,
+        @Nullable Remedy remedy,
+        @Defaulted("[]") List<List<String>> parts) {
 
     public Violation {
         Check.name("check", check);
         Check.name("code", code);
         Check.required("message", message);
         Check.required("hint", hint);
+        remedy = remedy == null ? ViolationCode.usual(code) : remedy;
+        parts = Check.list("parts", parts).stream().map(part -> Check.list("parts", part)).toList();
+    }
+
+    /**
+     * One of a known code that splits nothing.
+     *
+     * @param remedy null for the usual one
+     */
+    public Violation(ViolationCode code, @Nullable String stepId, String message, String hint, @Nullable Remedy remedy) {
+        this(code.check(), code.name(), stepId, message, hint, remedy, List.of());
     }
 }

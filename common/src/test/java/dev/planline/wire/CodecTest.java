@@ -6,11 +6,13 @@ import dev.planline.model.Agent;
 import dev.planline.model.Constraints;
 import dev.planline.model.Plan;
 import dev.planline.model.Rejection;
+import dev.planline.model.Remedy;
 import dev.planline.model.RoutedPlan;
 import dev.planline.model.RoutingRule;
 import dev.planline.model.Task;
 import dev.planline.model.Trajectory;
 import dev.planline.model.Verdict;
+import dev.planline.model.Violation;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Random;
@@ -70,6 +72,15 @@ class CodecTest {
         assertThat(value(Task.class, "{\"taskId\":\"t\",\"goal\":\"g\",\"context\":null}"))
                 .isEqualTo(new Task("t", "g", Map.of(), Constraints.DEFAULT));
         assertThat(value(Agent.class, "{\"name\":\"a\",\"stepTypes\":[]}").maxConcurrent()).isEqualTo(10);
+    }
+
+    @Test
+    void aViolationThatNamesNoRemedyHasTheUsualOneOfItsCode() {
+        String json = "{\"check\":\"c\",\"code\":\"%s\",\"message\":\"m\",\"hint\":\"h\"%s}";
+        assertThat(value(Violation.class, json.formatted("CYCLE", "")).remedy()).isEqualTo(Remedy.REPLAN);
+        assertThat(value(Violation.class, json.formatted("CYCLE", ",\"remedy\":\"drop\"")).remedy()).isEqualTo(Remedy.DROP);
+        assertThat(value(Violation.class, json.formatted("PING_PONG", "")).remedy()).isNull();
+        assertThat(value(Violation.class, json.formatted("OF_TOMORROW", "")).remedy()).isNull();
     }
 
     static Stream<Arguments> malformed() {

@@ -8,7 +8,8 @@ final class WireSamples {
              "constraints": {"maxSteps": 100, "maxDepth": 5, "budgetUsd": 5.5, "deadline": "2026-12-01T00:00:00Z", "priority": "medium"}}""";
 
     private static final String VIOLATIONS = """
-            [{"check": "solvability", "code": "AGENT_LACKS_SKILL", "stepId": "s1", "message": "it cannot", "hint": "another agent"}]""";
+            [{"check": "solvability", "code": "AGENT_LACKS_SKILL", "stepId": "s1", "message": "it cannot", "hint": "another agent",
+              "remedy": "split", "parts": [["coding"]]}]""";
 
     private static final String ROUNDS = """
             [{"round": 1, "revision": 1, "blame": "ROUTE", "violations": %s}]""".formatted(VIOLATIONS);

@@ -2,8 +2,10 @@ package dev.planline.planner;
 
 import dev.planline.model.Agent;
 import dev.planline.model.Constraints;
+import dev.planline.model.Group;
 import dev.planline.model.Plan;
 import dev.planline.model.Rejection;
+import dev.planline.model.Remedy;
 import dev.planline.model.Round;
 import dev.planline.model.Step;
 import dev.planline.model.Task;
@@ -13,28 +15,19 @@ import dev.planline.planner.spi.Answer;
 import dev.planline.planner.spi.Planner;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Mends a rejected plan by what the violations name: drops what is redundant or optional, gives a step that nobody takes a
- * type of kin, plans again where the structure is broken. It never repeats a plan that was rejected.
+ * Mends a rejected plan by the remedies that the violations ask for: leaves steps out, gives a step that nobody takes a type
+ * of kin, splits one that is too much for one agent, or plans again. It never repeats a plan that was rejected.
  */
 final class Repair {
 
     /** Metadata key of steps that may be dropped. */
     static final String OPTIONAL = "optional";
-
-    private static final Set<String> STRUCTURE = Set.of(
-            "CYCLE", "DUPLICATE_ID", "UNKNOWN_DEPENDENCY", "SELF_DEPENDENCY", "UNKNOWN_GROUP", "TOO_DEEP", "TOO_MANY_STEPS", "FAN_OUT");
-    private static final Set<String> NOBODY = Set.of("STEP_UNASSIGNED", "AGENT_LACKS_TYPE", "AGENT_LACKS_SKILL");
-    private static final Set<String> TOO_MUCH = Set.of("OVER_BUDGET", "PAST_DEADLINE");
 
     private final Planner planner;
 
@@ -57,22 +50,34 @@ final class Repair {
     }
 
     private Answer mended(Plan plan, List<Violation> violations, Collection<Agent> agents) throws InterruptedException {
-        if (has(violations, STRUCTURE)) {
+        if (!asking(violations, Remedy.REPLAN).isEmpty()) {
             return anew(plan, plan.constraints());
         }
-        Set<String> redundant = steps(violations, Set.of("STEP_REDUNDANT"));
-        Set<String> unwanted = steps(violations, NOBODY);
-        List<Step> steps = drop(plan.steps(), redundant).stream()
-                .map(step -> unwanted.contains(step.stepId()) ? retype(step, agents) : step).toList();
-        if (has(violations, TOO_MUCH)) {
+        List<Step> steps = Rewiring.drop(plan.steps(), steps(asking(violations, Remedy.DROP)));
+        steps = redescribed(steps, steps(asking(violations, Remedy.REDESCRIBE)), agents);
+        steps = split(plan, steps, asking(violations, Remedy.SPLIT), agents);
+        if (asking(violations, Remedy.DROP).stream().anyMatch(violation -> violation.stepId() == null)) {
             Set<String> optional = steps.stream().filter(step -> Boolean.TRUE.equals(step.metadata().get(OPTIONAL))).map(Step::stepId)
                     .collect(Collectors.toSet());
             if (optional.isEmpty()) {
                 return coarser(plan);
             }
-            steps = drop(steps, optional);
+            steps = Rewiring.drop(steps, optional);
         }
         return new Answer.Planned(with(plan, steps));
+    }
+
+    /** With each of these steps split while the task's limit allows it, and else asked for otherwise. */
+    private static List<Step> split(Plan plan, List<Step> steps, List<Violation> violations, Collection<Agent> agents) {
+        Set<String> groups = plan.groups().stream().map(Group::groupId).collect(Collectors.toSet());
+        List<Step> split = steps;
+        for (Violation violation : violations) {
+            int more = violation.parts().size() - 1;
+            split = more > 0 && split.size() + more <= plan.constraints().maxSteps()
+                    ? Rewiring.split(split, groups, stepOf(violation), violation.parts())
+                    : redescribed(split, Set.of(stepOf(violation)), agents);
+        }
+        return split;
     }
 
     /** The same task within half the steps, which is cheaper and shorter. */
@@ -91,36 +96,11 @@ final class Repair {
         };
     }
 
-    /** Without these steps; who waited for one waits for what it waited for. */
-    private static List<Step> drop(List<Step> steps, Set<String> dropped) {
-        if (dropped.isEmpty() || dropped.size() >= steps.size()) {
-            return steps;
-        }
-        Map<String, List<String>> before = new HashMap<>();
-        steps.stream().filter(step -> dropped.contains(step.stepId())).forEach(step -> before.put(step.stepId(), step.dependsOn()));
-        return steps.stream().filter(step -> !dropped.contains(step.stepId())).map(step -> rewire(step, before)).toList();
+    private static List<Step> redescribed(List<Step> steps, Set<String> which, Collection<Agent> agents) {
+        return steps.stream().map(step -> which.contains(step.stepId()) ? redescribe(step, agents) : step).toList();
     }
 
-    private static Step rewire(Step step, Map<String, List<String>> before) {
-        var dependsOn = new LinkedHashSet<String>();
-        var seen = new HashSet<String>();
-        var open = new ArrayList<>(step.dependsOn());
-        while (!open.isEmpty()) {
-            String dependency = open.removeFirst();
-            if (!seen.add(dependency)) {
-                continue;
-            }
-            List<String> instead = before.get(dependency);
-            if (instead == null) {
-                dependsOn.add(dependency);
-            } else {
-                open.addAll(0, instead);
-            }
-        }
-        return with(step, step.type(), List.copyOf(dependsOn), step.requiredSkills());
-    }
-
-    private static Step retype(Step step, Collection<Agent> agents) {
+    private static Step redescribe(Step step, Collection<Agent> agents) {
         boolean known = agents.stream().anyMatch(agent -> agent.stepTypes().contains(step.type()));
         String type = known ? step.type() : Kinship.of(step.type(), agents).orElse(step.type());
         Set<String> skills = agents.stream()
@@ -128,24 +108,21 @@ final class Repair {
                 .filter(agent -> agent.skills().containsAll(step.requiredSkills()))
                 .flatMap(agent -> agent.skills().stream())
                 .collect(Collectors.toSet());
-        return with(step, type, step.dependsOn(), step.requiredSkills().stream().filter(skills::contains).toList());
+        return new Step(step.stepId(), type, step.description(), step.group(), step.dependsOn(),
+                step.requiredSkills().stream().filter(skills::contains).toList(), step.metadata());
     }
 
-    private static boolean has(List<Violation> violations, Set<String> codes) {
-        return violations.stream().anyMatch(violation -> codes.contains(violation.code()));
+    private static List<Violation> asking(List<Violation> violations, Remedy remedy) {
+        return violations.stream().filter(violation -> violation.remedy() == remedy).toList();
     }
 
-    private static Set<String> steps(List<Violation> violations, Set<String> codes) {
-        return violations.stream().filter(violation -> codes.contains(violation.code())).map(Repair::stepOf).collect(Collectors.toSet());
+    private static Set<String> steps(List<Violation> violations) {
+        return violations.stream().map(Repair::stepOf).collect(Collectors.toSet());
     }
 
     private static String stepOf(Violation violation) {
         @Nullable String stepId = violation.stepId();
         return stepId == null ? "" : stepId;
-    }
-
-    private static Step with(Step step, String type, List<String> dependsOn, List<String> skills) {
-        return new Step(step.stepId(), type, step.description(), step.group(), dependsOn, skills, step.metadata());
     }
 
     private static Plan with(Plan plan, List<Step> steps) {

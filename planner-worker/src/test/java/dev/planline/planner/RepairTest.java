@@ -6,14 +6,18 @@ import dev.planline.model.Agent;
 import dev.planline.model.Blame;
 import dev.planline.model.Constraints;
 import dev.planline.model.CostTier;
+import dev.planline.model.Group;
 import dev.planline.model.PassedOver;
 import dev.planline.model.Plan;
+import dev.planline.model.Priority;
 import dev.planline.model.Rejection;
+import dev.planline.model.Remedy;
 import dev.planline.model.RoutedPlan;
 import dev.planline.model.Step;
 import dev.planline.model.Usage;
 import dev.planline.model.Verdict;
 import dev.planline.model.Violation;
+import dev.planline.model.ViolationCode;
 import dev.planline.planner.spi.Answer;
 import java.util.List;
 import java.util.Map;
@@ -86,6 +90,51 @@ class RepairTest {
         assertThat(mended.constraints()).isEqualTo(Constraints.DEFAULT);
     }
 
+    @Test
+    void goesByTheRemedyAndNotByTheCode() throws InterruptedException {
+        var violation = new Violation("homemade", "NOBODY_LIKES_IT", "b", "message", "hint", Remedy.DROP, List.of());
+        assertThat(mend(violation, step("a", "code"), step("b", "code")).steps()).extracting(Step::stepId).containsExactly("a");
+        var strange = new Violation("homemade", "NOBODY_LIKES_IT", "b", "message", "hint", null, List.of());
+        assertThat(answer(strange, plan(step("a", "code"), step("b", "code"))))
+                .isEqualTo(new Answer.Declined("nothing in it would change"));
+        var another = new Violation(ViolationCode.STEP_UNASSIGNED, "a", "message", "hint", Remedy.REASSIGN);
+        assertThat(answer(another, plan(step("a", "review")))).isEqualTo(new Answer.Declined("nothing in it would change"));
+    }
+
+    @Test
+    void splitsAStepIntoOneAfterTheOther() throws InterruptedException {
+        var whole = new Step("b", "code", "write it", "g", List.of("a"), List.of("sql", "java", "css"), Map.of("k", 1));
+        Plan made = plan(Constraints.DEFAULT, List.of(new Group("g", "all", null)), step("a", "code"), whole, step("c", "code", "b", "a"));
+        Plan mended = planned(answer(split("b", List.of(List.of("sql", "css"), List.of("java"))), made));
+        assertThat(mended.steps()).containsExactly(step("a", "code"),
+                new Step("b.1", "code", "write it (part 1 of 2: sql, css)", "g", List.of("a"), List.of("sql", "css"), Map.of("k", 1)),
+                new Step("b.2", "code", "write it (part 2 of 2: java)", "g", List.of("b.1"), List.of("java"), Map.of("k", 1)),
+                step("c", "code", "b.2", "a"));
+    }
+
+    @Test
+    void aPartTakesNoIdThatIsTakenAndKeepsTheLimitsOfIdAndDescription() throws InterruptedException {
+        String id = "b".repeat(200);
+        var whole = new Step(id, "code", "\uD83D\uDE00".repeat(2_500), null, List.of());
+        Plan made = plan(Constraints.DEFAULT, List.of(new Group("b".repeat(190) + ".1", "all", null)), whole,
+                step("b".repeat(190) + ".3", "code", id));
+        List<Step> steps = planned(answer(split(id, List.of(List.of("sql"), List.of("java"))), made)).steps();
+        assertThat(steps).extracting(Step::stepId)
+                .containsExactly("b".repeat(190) + ".2", "b".repeat(190) + ".4", "b".repeat(190) + ".3");
+        assertThat(steps.getLast().dependsOn()).containsExactly("b".repeat(190) + ".4");
+        assertThat(steps.getFirst().description()).endsWith("\uD83D\uDE00 (part 1 of 2: sql)").hasSize(4_999);
+    }
+
+    @Test
+    void asksOtherwiseWhereThereIsNoRoomToSplit() throws InterruptedException {
+        var whole = new Step("a", "code", "write it", null, List.of(), List.of("sql", "coding"), Map.of());
+        var tight = new Constraints(2, 5, null, null, Priority.LOW);
+        List<List<String>> parts = List.of(List.of("sql"), List.of("coding"));
+        assertThat(planned(answer(split("a", parts), plan(tight, List.of(), whole, step("b", "code")))).steps())
+                .containsExactly(new Step("a", "code", "write it", null, List.of()), step("b", "code"));
+        assertThat(planned(answer(split("a", parts), plan(tight, List.of(), whole))).steps()).hasSize(2);
+    }
+
     private Plan mend(Violation violation, Step... steps) throws InterruptedException {
         return planned(answer(violation, plan(steps)));
     }
@@ -98,7 +147,7 @@ class RepairTest {
     }
 
     private static Plan plan(Step... steps) {
-        return new Plan("t", 1, "goal", "hand", 1, List.of(), List.of(), List.of(steps), Map.of(), Constraints.DEFAULT, List.of());
+        return plan(Constraints.DEFAULT, List.of(), steps);
     }
 
     private Answer answer(Violation violation, Plan plan) throws InterruptedException {
@@ -107,7 +156,15 @@ class RepairTest {
     }
 
     private static Violation violation(String code, String stepId) {
-        return new Violation("check", code, stepId, "message", "hint");
+        return new Violation(ViolationCode.valueOf(code), stepId, "message", "hint", null);
+    }
+
+    private static Violation split(String stepId, List<List<String>> parts) {
+        return new Violation("completeness", "STEP_UNASSIGNED", stepId, "message", "hint", Remedy.SPLIT, parts);
+    }
+
+    private static Plan plan(Constraints limits, List<Group> groups, Step... steps) {
+        return new Plan("t", 1, "goal", "hand", 1, List.of(), groups, List.of(steps), Map.of(), limits, List.of());
     }
 
     private static Step step(String id, String type, String... dependsOn) {

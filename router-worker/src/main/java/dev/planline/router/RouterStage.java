@@ -8,6 +8,7 @@ import dev.planline.model.Assignment;
 import dev.planline.model.Blame;
 import dev.planline.model.Plan;
 import dev.planline.model.Rejection;
+import dev.planline.model.Remedy;
 import dev.planline.model.Round;
 import dev.planline.model.RoutedPlan;
 import dev.planline.model.RoutingRule;
@@ -105,9 +106,10 @@ public final class RouterStage {
         return Outcome.emit(Topic.ROUTES, route);
     }
 
-    /** The agents that a violation speaks against, by step. */
+    /** The agents of the steps that have to be assigned anew, by step. */
     private static Map<String, Set<String>> ruledOut(Rejection rejection) {
-        Set<String> steps = rejection.verdict().violations().stream().map(Violation::stepId).collect(Collectors.toSet());
+        Set<String> steps = rejection.verdict().violations().stream().filter(violation -> violation.remedy() == Remedy.REASSIGN)
+                .map(Violation::stepId).collect(Collectors.toSet());
         var excluded = new HashMap<String, Set<String>>();
         for (Assignment assignment : rejection.route().assignments()) {
             if (steps.contains(assignment.stepId())) {

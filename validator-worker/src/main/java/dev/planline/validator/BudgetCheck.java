@@ -1,18 +1,19 @@
 package dev.planline.validator;
 
 import dev.planline.model.Agent;
-import dev.planline.model.Blame;
+import dev.planline.model.Remedy;
 import dev.planline.model.Step;
 import dev.planline.model.Violation;
+import dev.planline.model.ViolationCode;
 import java.util.Locale;
 import java.util.OptionalDouble;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /** What the agents cost together stays within the task's budget. */
 final class BudgetCheck implements PlanCheck {
 
     @Override
-    public void run(Case plan, BiConsumer<Blame, Violation> found) {
+    public void run(Case plan, Consumer<Violation> found) {
         Double budget = plan.plan().constraints().budgetUsd();
         double cost = cost(plan);
         if (budget == null || cost <= budget) {
@@ -20,8 +21,9 @@ final class BudgetCheck implements PlanCheck {
         }
         boolean cheaper = cheapest(plan) <= budget;
         String hint = cheaper ? "cheaper able agents would keep it" : "drop steps, or raise the budget";
-        found.accept(cheaper ? Blame.ROUTE : Blame.PLAN, new Violation("budget", "OVER_BUDGET", null,
-                String.format(Locale.ROOT, "costs %.4f USD; the budget is %.4f USD", cost, budget), hint));
+        found.accept(new Violation(ViolationCode.OVER_BUDGET, null,
+                String.format(Locale.ROOT, "costs %.4f USD; the budget is %.4f USD", cost, budget), hint,
+                cheaper ? Remedy.REASSIGN : Remedy.DROP));
     }
 
     /** What the chosen agents cost, in US dollars. */

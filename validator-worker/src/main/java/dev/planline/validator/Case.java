@@ -45,8 +45,13 @@ record Case(
         return agents.values().stream().anyMatch(agent -> able(agent, step));
     }
 
-    /** Whether an agent is alive, lists the step's type and has its skills; of one that lists no types nobody can say but the router. */
+    /** Whether an agent is alive, lists the step's type and has its skills. */
     boolean able(Agent agent, Step step) {
-        return agent.aliveAt(now) && agent.stepTypes().contains(step.type()) && agent.skills().containsAll(step.requiredSkills());
+        return agent.stepTypes().contains(step.type()) && mayTake(agent, step);
+    }
+
+    /** Whether an agent is alive, has the step's skills, and lists its type or none at all; if none, only the router can say if it fits. */
+    boolean mayTake(Agent agent, Step step) {
+        return agent.aliveAt(now) && agent.takes(step.type()) && agent.skills().containsAll(step.requiredSkills());
     }
 }

@@ -1,23 +1,22 @@
 package dev.planline.validator;
 
 import dev.planline.model.Assignment;
-import dev.planline.model.Blame;
+import dev.planline.model.Remedy;
 import dev.planline.model.Step;
 import dev.planline.model.Unassigned;
 import dev.planline.model.Violation;
+import dev.planline.model.ViolationCode;
 import dev.planline.text.Names;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /** Each step is assigned, once, and nothing else is. */
 final class CompletenessCheck implements PlanCheck {
 
-    private static final String NAME = "completeness";
-
     @Override
-    public void run(Case plan, BiConsumer<Blame, Violation> found) {
+    public void run(Case plan, Consumer<Violation> found) {
         Map<String, String> reasons = new HashMap<>();
         plan.route().unassigned().forEach(unassigned -> reasons.put(unassigned.stepId(), unassigned.reason()));
         for (Step step : plan.steps().values()) {
@@ -28,26 +27,23 @@ final class CompletenessCheck implements PlanCheck {
         var seen = new HashSet<String>();
         for (Assignment assignment : plan.route().assignments()) {
             if (!seen.add(assignment.stepId())) {
-                found.accept(Blame.ROUTE, new Violation(NAME, "DUPLICATE_ASSIGNMENT", assignment.stepId(),
-                        "the step is assigned more than once", "keep one assignment"));
+                found.accept(new Violation(ViolationCode.DUPLICATE_ASSIGNMENT, assignment.stepId(),
+                        "the step is assigned more than once", "keep one assignment", Remedy.REASSIGN));
             }
             strange(plan, assignment.stepId(), found);
         }
         plan.route().unassigned().stream().map(Unassigned::stepId).forEach(id -> strange(plan, id, found));
     }
 
-    private static void unassigned(Case plan, Step step, String reason, BiConsumer<Blame, Violation> found) {
-        boolean takeable = plan.takeable(step);
-        String hint = takeable ? "an able agent is registered; assign it" : "give the step a type and skills that a registered agent has";
-        found.accept(takeable ? Blame.ROUTE : Blame.PLAN,
-                new Violation(NAME, "STEP_UNASSIGNED", step.stepId(), "nobody takes the step: " + reason, hint));
+    private static void unassigned(Case plan, Step step, String reason, Consumer<Violation> found) {
+        found.accept(Way.toAssign(plan, step).violation(ViolationCode.STEP_UNASSIGNED, step, "nobody takes the step: " + reason));
     }
 
-    private static void strange(Case plan, String stepId, BiConsumer<Blame, Violation> found) {
+    private static void strange(Case plan, String stepId, Consumer<Violation> found) {
         if (!plan.steps().containsKey(stepId)) {
             String message = "the plan has no step \"" + stepId + "\""
                     + Names.didYouMean(stepId, plan.steps().keySet().stream().limit(200).toList());
-            found.accept(Blame.ROUTE, new Violation(NAME, "STEP_UNKNOWN", stepId, message, "leave it out of the route"));
+            found.accept(new Violation(ViolationCode.STEP_UNKNOWN, stepId, message, "leave it out of the route", Remedy.REASSIGN));
         }
     }
 }

@@ -1,28 +1,29 @@
 package dev.planline.validator;
 
 import dev.planline.graph.PlanGraph;
-import dev.planline.model.Blame;
+import dev.planline.model.Remedy;
 import dev.planline.model.Violation;
+import dev.planline.model.ViolationCode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Locale;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /** The critical path, by what the agents usually take, ends before the task's deadline. */
 final class DeadlineCheck implements PlanCheck {
 
     @Override
-    public void run(Case plan, BiConsumer<Blame, Violation> found) {
+    public void run(Case plan, Consumer<Violation> found) {
         Instant deadline = plan.plan().constraints().deadline();
         double seconds = seconds(plan);
         if (deadline == null || !plan.now().plusMillis((long) (seconds * 1_000)).isAfter(deadline)) {
             return;
         }
         double left = Duration.between(plan.now(), deadline).toMillis() / 1_000.0;
-        found.accept(Blame.PLAN, new Violation("deadline", "PAST_DEADLINE", null,
+        found.accept(new Violation(ViolationCode.PAST_DEADLINE, null,
                 String.format(Locale.ROOT, "takes %.0f s along its critical path; %.0f s are left", seconds, left),
-                "drop steps, or let more of them run at once"));
+                "drop steps, or let more of them run at once", Remedy.DROP));
     }
 
     /**

@@ -1,12 +1,11 @@
 package dev.planline.validator;
 
-import dev.planline.model.Blame;
 import dev.planline.model.Violation;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /** Looks for one kind of trouble. */
 interface PlanCheck {
 
-    /** Hands over each violation with the stage that has to mend it. */
-    void run(Case plan, BiConsumer<Blame, Violation> found);
+    /** Hands over each violation. */
+    void run(Case plan, Consumer<Violation> found);
 }

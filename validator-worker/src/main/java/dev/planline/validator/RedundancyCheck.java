@@ -1,25 +1,27 @@
 package dev.planline.validator;
 
-import dev.planline.model.Blame;
+import dev.planline.model.Remedy;
 import dev.planline.model.Step;
 import dev.planline.model.Violation;
+import dev.planline.model.ViolationCode;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /** No two steps ask for the same work, whoever it was given to and however it is phrased. One look-up per step. */
 final class RedundancyCheck implements PlanCheck {
 
     @Override
-    public void run(Case plan, BiConsumer<Blame, Violation> found) {
+    public void run(Case plan, Consumer<Violation> found) {
         Map<Set<String>, Step> first = new HashMap<>();
         for (Step step : plan.steps().values()) {
             Set<String> meaning = Meaning.of(step.description());
             Step same = meaning.isEmpty() ? null : first.putIfAbsent(meaning, step);
             if (same != null) {
-                found.accept(Blame.PLAN, new Violation("redundancy", "STEP_REDUNDANT", step.stepId(),
-                        "says the same as " + same.stepId() + ": \"" + step.description() + "\"", "drop it, or say what sets it apart"));
+                found.accept(new Violation(ViolationCode.STEP_REDUNDANT, step.stepId(),
+                        "says the same as " + same.stepId() + ": \"" + step.description() + "\"", "drop it, or say what sets it apart",
+                        Remedy.DROP));
             }
         }
     }

@@ -3,10 +3,12 @@ package dev.planline.validator;
 import dev.planline.model.Agent;
 import dev.planline.model.Blame;
 import dev.planline.model.Plan;
+import dev.planline.model.Remedy;
 import dev.planline.model.Round;
 import dev.planline.model.RoutedPlan;
 import dev.planline.model.Verdict;
 import dev.planline.model.Violation;
+import dev.planline.model.ViolationCode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,8 +17,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Judges a routed plan. All checks always run. The plan is to blame if any violation blames it, since a new plan is routed
- * anew; else the route. Pure: the registry and the time come in.
+ * Judges a routed plan. All checks always run. The blame follows the remedies: the plan is to blame if any violation asks the
+ * planner for something, since a new plan is routed anew; else the route. Pure: the registry and the time come in.
  */
 final class Validation {
 
@@ -28,17 +30,20 @@ final class Validation {
     static Verdict judge(RoutedPlan route, Map<String, Agent> agents, ValidatorSettings settings, Instant now) {
         Case plan = Case.of(route, agents, settings, now);
         var violations = new ArrayList<Violation>();
-        var blames = new ArrayList<Blame>();
-        for (PlanCheck check : CHECKS) {
-            check.run(plan, (blame, violation) -> {
-                blames.add(blame);
-                violations.add(violation);
-            });
-        }
+        CHECKS.forEach(check -> check.run(plan, violations::add));
         if (violations.isEmpty()) {
             return Scorer.accept(plan);
         }
-        return reject(route.plan(), blames.contains(Blame.PLAN) ? Blame.PLAN : Blame.ROUTE, violations, settings);
+        return reject(route.plan(), blame(violations), violations, settings);
+    }
+
+    private static Blame blame(List<Violation> violations) {
+        return violations.stream().allMatch(Validation::forTheRouter) ? Blame.ROUTE : Blame.PLAN;
+    }
+
+    private static boolean forTheRouter(Violation violation) {
+        Remedy remedy = violation.remedy();
+        return remedy != null && remedy.blame() == Blame.ROUTE;
     }
 
     private static Verdict reject(Plan plan, Blame blame, List<Violation> violations, ValidatorSettings settings) {
@@ -48,8 +53,8 @@ final class Validation {
         }
         var found = new ArrayList<>(violations);
         if (again) {
-            found.add(new Violation("rounds", "PING_PONG", null, "an earlier round was rejected for the same reasons",
-                    "going round again would not help"));
+            found.add(new Violation(ViolationCode.PING_PONG, null, "an earlier round was rejected for the same reasons",
+                    "going round again would not help", null));
         }
         var rounds = new ArrayList<>(plan.rounds());
         rounds.add(new Round(plan.round(), plan.revision(), blame, found));

@@ -11,6 +11,7 @@ import dev.planline.model.CostTier;
 import dev.planline.model.Group;
 import dev.planline.model.Plan;
 import dev.planline.model.Priority;
+import dev.planline.model.Remedy;
 import dev.planline.model.Round;
 import dev.planline.model.RoutedPlan;
 import dev.planline.model.Step;
@@ -21,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -65,7 +67,7 @@ class ValidationTest {
         var wrongType = new Step("a", "paint", "paint it", null, List.of());
         assertRejected(judge(route(plan(wrongType))), Blame.ROUTE, "a:AGENT_LACKS_TYPE");
         var wrongSkill = new Step("a", "code", "code it", null, List.of(), List.of("coding", "cobol"), Map.of());
-        assertRejected(judge(route(plan(wrongSkill))), Blame.ROUTE, "a:AGENT_LACKS_SKILL");
+        assertRejected(judge(route(plan(wrongSkill))), Blame.PLAN, "a:AGENT_LACKS_SKILL");
     }
 
     @Test
@@ -73,9 +75,56 @@ class ValidationTest {
         var nobodys = new Step("a", "paint", "paint it", null, List.of());
         assertThat(judge(new RoutedPlan(plan(nobodys), List.of(), List.of(assignment("a", "open"))))).isInstanceOf(Verdict.Accepted.class);
         var skilled = new Step("a", "paint", "paint it", null, List.of(), List.of("coding"), Map.of());
-        assertRejected(judge(new RoutedPlan(plan(skilled), List.of(), List.of(assignment("a", "open")))), Blame.ROUTE,
+        assertRejected(judge(new RoutedPlan(plan(skilled), List.of(), List.of(assignment("a", "open")))), Blame.PLAN,
                 "a:AGENT_LACKS_SKILL");
         assertRejected(judge(new RoutedPlan(plan(nobodys), List.of(), List.of())), Blame.PLAN, "a:STEP_UNASSIGNED");
+    }
+
+    @Test
+    void asksForAnotherAgentOnlyIfThereIsOne() {
+        assertThat(remedies(new Step("a", "code", "do a", null, List.of(), List.of("coding"), Map.of()), "dead", AGENTS))
+                .containsExactly(Remedy.REASSIGN, Remedy.REASSIGN);
+        assertThat(remedies(step("a"), "dead", Map.of("dead", agent("dead")))).containsExactly(Remedy.REDESCRIBE);
+        var paint = new Step("a", "paint", "paint it", null, List.of());
+        assertThat(remedies(paint, "dev", AGENTS)).as("an agent that lists no types may take it").containsExactly(Remedy.REASSIGN);
+        assertThat(remedies(paint, "dev", Map.of("dev", agent("dev")))).containsExactly(Remedy.REDESCRIBE);
+        assertThat(remedies(step("a"), null, AGENTS)).containsExactly(Remedy.REASSIGN);
+        assertThat(remedies(paint, null, AGENTS)).as("the router found that nobody fits").containsExactly(Remedy.REDESCRIBE);
+    }
+
+    @Test
+    void aStepIsToBeSplitIfSeveralAgentsTogetherHaveItsSkills() {
+        Map<String, Agent> agents = Map.of("a", coder("a", "java", "sql"), "b", coder("b", "css", "sql"), "c", coder("c", "html"));
+        var hard = new Step("s", "code", "do it", null, List.of(), List.of("css", "java", "html", "sql", "css"), Map.of());
+        for (String agent : new String[] {null, "a"}) {
+            Violation violation = violations(hard, agent, agents).getFirst();
+            assertThat(violation.remedy()).isEqualTo(Remedy.SPLIT);
+            assertThat(violation.parts()).hasSize(3).allSatisfy(part -> assertThat(agents.values())
+                    .filteredOn(other -> other.skills().containsAll(part)).hasSizeGreaterThanOrEqualTo(1));
+            assertThat(violation.parts().stream().flatMap(List::stream)).containsExactlyInAnyOrder("css", "java", "html", "sql");
+        }
+        var strange = new Step("s", "code", "do it", null, List.of(), List.of("java", "css", "cobol"), Map.of());
+        assertThat(remedies(strange, null, agents)).containsExactly(Remedy.REDESCRIBE);
+        var paint = new Step("s", "paint", "do it", null, List.of(), List.of("java", "css"), Map.of());
+        assertThat(remedies(paint, null, agents)).as("nobody lists its type").containsExactly(Remedy.REDESCRIBE);
+    }
+
+    private static List<Remedy> remedies(Step step, String agent, Map<String, Agent> agents) {
+        return violations(step, agent, agents).stream().map(Violation::remedy).toList();
+    }
+
+    private static List<Violation> violations(Step step, String agent, Map<String, Agent> agents) {
+        List<Assignment> assignments = agent == null ? List.of() : List.of(assignment(step.stepId(), agent));
+        var route = new RoutedPlan(plan(step), List.of(), assignments);
+        return ((Verdict.Rejected) Validation.judge(route, agents, ValidatorSettings.DEFAULT, NOW)).violations();
+    }
+
+    private static Agent agent(String name) {
+        return Objects.requireNonNull(AGENTS.get(name));
+    }
+
+    private static Agent coder(String name, String... skills) {
+        return new Agent(name, "", List.of("code"), List.of(skills), CostTier.CHEAP, 0.01, 0.9, 10);
     }
 
     @Test
@@ -204,7 +253,7 @@ class ValidationTest {
     }
 
     private static Round round(int number, String code) {
-        return new Round(number, number, Blame.PLAN, List.of(new Violation("check", code, "a", "message", "hint")));
+        return new Round(number, number, Blame.PLAN, List.of(new Violation("check", code, "a", "message", "hint", null, List.of())));
     }
 
     private static Plan chainless(int count) {

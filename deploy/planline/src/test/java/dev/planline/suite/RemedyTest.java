@@ -1,0 +1,72 @@
+package dev.planline.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.planline.model.Agent;
+import dev.planline.model.Assignment;
+import dev.planline.model.Constraints;
+import dev.planline.model.CostTier;
+import dev.planline.model.Plan;
+import dev.planline.model.RoutedPlan;
+import dev.planline.model.Step;
+import dev.planline.model.Task;
+import dev.planline.planner.spi.Answer;
+import dev.planline.planner.spi.Planner;
+import dev.planline.runtime.Outcome.Output;
+import dev.planline.wire.Topic;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What the validator asks for, and what the other stages make of it until the task ends. */
+class RemedyTest {
+
+    @Test
+    void aStepThatNoAgentCanDoAloneIsSplitAndAccepted() {
+        var whole = new Step("a", "code", "write it", null, List.of(), List.of("sql", "css", "java"), Map.of());
+        var after = new Step("b", "code", "ship it", null, List.of("a"), List.of("sql"), Map.of());
+        List<Output> published = run(registry(agent("x", 0.9, 0, "css", "java"), agent("y", 0.9, 0, "sql")), whole, after);
+        assertThat(topics(published)).containsExactly(Topic.PLANS, Topic.ROUTES, Topic.REJECTED, Topic.PLANS, Topic.ROUTES,
+                Topic.VALIDATED);
+        RoutedPlan accepted = (RoutedPlan) published.getLast().value();
+        assertThat(accepted.plan().steps()).extracting(Step::stepId).containsExactly("a.1", "a.2", "b");
+        assertThat(accepted.plan().steps()).extracting(Step::dependsOn).containsExactly(List.of(), List.of("a.1"), List.of("a.2"));
+        assertThat(accepted.assignments()).extracting(Assignment::agent).containsExactly("x", "y", "y");
+    }
+
+    private static List<Output> run(Map<String, Agent> agents, Step... steps) {
+        return new RepairLoop(new Fixed(List.of(steps)), agents).run(new Task("t", "Build the shop", Map.of(), Constraints.DEFAULT),
+                "task");
+    }
+
+    private static List<Topic> topics(List<Output> published) {
+        return published.stream().map(Output::topic).toList();
+    }
+
+    private static Map<String, Agent> registry(Agent... agents) {
+        var registry = new LinkedHashMap<String, Agent>();
+        Arrays.stream(agents).forEach(agent -> registry.put(agent.name(), agent));
+        return registry;
+    }
+
+    private static Agent agent(String name, double successRate, double costUsd, String... skills) {
+        return new Agent(name, "", List.of("code"), List.of(skills), CostTier.MEDIUM, costUsd, successRate, 100);
+    }
+
+    /** Has one plan for every task. */
+    private record Fixed(List<Step> steps) implements Planner {
+
+        @Override
+        public String name() {
+            return "fixed";
+        }
+
+        @Override
+        public Answer plan(Task task) {
+            return new Answer.Planned(new Plan(task.taskId(), 1, task.goal(), name(), 1, List.of(), List.of(), steps, task.context(),
+                    task.constraints(), List.of()));
+        }
+    }
+}
