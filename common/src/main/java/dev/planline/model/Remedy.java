@@ -3,7 +3,7 @@ package dev.planline.model;
 /** What would mend a violation, as something that a stage can do. */
 public enum Remedy {
 
-    /** Assign the step anew. */
+    /** Assign the step anew, to none of the agents that the violation speaks against. */
     REASSIGN(Blame.ROUTE),
 
     /** Ask for the step otherwise: by another type or other skills. */

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param message what is wrong, in words
  * @param hint what would mend it, in words
  * @param remedy what would mend it, for the stage that has to; if absent, what usually mends this code; null if nothing does
+ * @param against the agents that must not have the step, if it is to be assigned anew; else empty
  * @param parts the skills of each part, in order, if the step is to be split; else empty
  */
 public record Violation(
@@ -21,6 +22,7 @@ public record Violation(
         String message,
         String hint,
         @Nullable Remedy remedy,
+        @Defaulted("[]") List<String> against,
         @Defaulted("[]") List<List<String>> parts) {
 
     public Violation {
@@ -29,15 +31,16 @@ public record Violation(
         Check.required("message", message);
         Check.required("hint", hint);
         remedy = remedy == null ? ViolationCode.usual(code) : remedy;
+        against = Check.list("against", against);
         parts = Check.list("parts", parts).stream().map(part -> Check.list("parts", part)).toList();
     }
 
     /**
-     * One of a known code that splits nothing.
+     * One of a known code that speaks against nobody and splits nothing.
      *
      * @param remedy null for the usual one
      */
     public Violation(ViolationCode code, @Nullable String stepId, String message, String hint, @Nullable Remedy remedy) {
-        this(code.check(), code.name(), stepId, message, hint, remedy, List.of());
+        this(code.check(), code.name(), stepId, message, hint, remedy, List.of(), List.of());
     }
 }

@@ -9,7 +9,7 @@ final class WireSamples {
 
     private static final String VIOLATIONS = """
             [{"check": "solvability", "code": "AGENT_LACKS_SKILL", "stepId": "s1", "message": "it cannot", "hint": "another agent",
-              "remedy": "split", "parts": [["coding"]]}]""";
+              "remedy": "split", "against": ["dev"], "parts": [["coding"]]}]""";
 
     private static final String ROUNDS = """
             [{"round": 1, "revision": 1, "blame": "ROUTE", "violations": %s}]""".formatted(VIOLATIONS);

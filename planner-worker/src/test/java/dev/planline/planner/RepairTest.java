@@ -92,9 +92,9 @@ class RepairTest {
 
     @Test
     void goesByTheRemedyAndNotByTheCode() throws InterruptedException {
-        var violation = new Violation("homemade", "NOBODY_LIKES_IT", "b", "message", "hint", Remedy.DROP, List.of());
+        var violation = new Violation("homemade", "NOBODY_LIKES_IT", "b", "message", "hint", Remedy.DROP, List.of(), List.of());
         assertThat(mend(violation, step("a", "code"), step("b", "code")).steps()).extracting(Step::stepId).containsExactly("a");
-        var strange = new Violation("homemade", "NOBODY_LIKES_IT", "b", "message", "hint", null, List.of());
+        var strange = new Violation("homemade", "NOBODY_LIKES_IT", "b", "message", "hint", null, List.of(), List.of());
         assertThat(answer(strange, plan(step("a", "code"), step("b", "code"))))
                 .isEqualTo(new Answer.Declined("nothing in it would change"));
         var another = new Violation(ViolationCode.STEP_UNASSIGNED, "a", "message", "hint", Remedy.REASSIGN);
@@ -160,7 +160,7 @@ class RepairTest {
     }
 
     private static Violation split(String stepId, List<List<String>> parts) {
-        return new Violation("completeness", "STEP_UNASSIGNED", stepId, "message", "hint", Remedy.SPLIT, parts);
+        return new Violation("completeness", "STEP_UNASSIGNED", stepId, "message", "hint", Remedy.SPLIT, List.of(), parts);
     }
 
     private static Plan plan(Constraints limits, List<Group> groups, Step... steps) {

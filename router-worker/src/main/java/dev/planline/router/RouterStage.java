@@ -4,7 +4,6 @@ import dev.planline.graph.Flaw;
 import dev.planline.graph.PlanGraph;
 import dev.planline.model.Abandonment;
 import dev.planline.model.Agent;
-import dev.planline.model.Assignment;
 import dev.planline.model.Blame;
 import dev.planline.model.Plan;
 import dev.planline.model.Rejection;
@@ -12,6 +11,7 @@ import dev.planline.model.Remedy;
 import dev.planline.model.Round;
 import dev.planline.model.RoutedPlan;
 import dev.planline.model.RoutingRule;
+import dev.planline.model.Unassigned;
 import dev.planline.model.Verdict;
 import dev.planline.model.Violation;
 import dev.planline.runtime.Outcome;
@@ -26,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /** What the router does with plans and rejections. */
 public final class RouterStage {
@@ -77,16 +76,32 @@ public final class RouterStage {
             Flaw first = flaws.getFirst();
             return Outcome.deadLetter(first.field(), first.message() + (flaws.size() > 1 ? " (and " + (flaws.size() - 1) + " more)" : ""));
         }
-        return Outcome.emit(Topic.ROUTES, routed(plan, Map.of()));
+        return Outcome.emit(Topic.ROUTES, routed(plan, List.of()));
     }
 
-    private RoutedPlan routed(Plan plan, Map<String, Set<String>> excluded) {
+    /**
+     * A route that passes over the agents that past rounds spoke against, as long as somebody else can do the step: what spoke
+     * against them may no longer hold. Where nobody else can, only the latest round counts.
+     */
+    private RoutedPlan routed(Plan plan, List<Violation> latest) {
         Instant now = clock.instant();
-        var situation = Situation.of(directory.get(), rulebook.get(), agent -> load.of(agent, now), records, settings, now);
-        var routing = new Routing(plan, situation, excluded);
+        Map<String, Set<String>> excluded = ruledOut(plan.rounds().stream().map(Round::violations).flatMap(List::stream).toList());
+        Routing routing = routing(plan, excluded, now);
         RoutedPlan route = routing.route();
+        List<String> nobodys = route.unassigned().stream().map(Unassigned::stepId).filter(excluded::containsKey).toList();
+        if (!nobodys.isEmpty()) {
+            Map<String, Set<String>> still = ruledOut(latest);
+            nobodys.forEach(stepId -> excluded.put(stepId, still.getOrDefault(stepId, Set.of())));
+            routing = routing(plan, excluded, now);
+            route = routing.route();
+        }
         load.add(routing.planned(), now);
         return route;
+    }
+
+    private Routing routing(Plan plan, Map<String, Set<String>> excluded, Instant now) {
+        var situation = Situation.of(directory.get(), rulebook.get(), agent -> load.of(agent, now), records, settings, now);
+        return new Routing(plan, situation, excluded);
     }
 
     private Outcome reroute(Rejection rejection) {
@@ -97,7 +112,7 @@ public final class RouterStage {
         Verdict.Rejected verdict = rejection.verdict();
         List<Round> past = new ArrayList<>(plan.rounds());
         past.add(new Round(verdict.round(), plan.revision(), verdict.blame(), verdict.violations()));
-        RoutedPlan route = routed(plan.withRounds(past), ruledOut(rejection));
+        RoutedPlan route = routed(plan.withRounds(past), verdict.violations());
         if (agents(route).equals(agents(rejection.route()))) {
             String reason = "the router has no better agents: " + verdict.violations().getFirst().message();
             return Outcome.emit(Topic.ABANDONED,
@@ -106,20 +121,18 @@ public final class RouterStage {
         return Outcome.emit(Topic.ROUTES, route);
     }
 
-    /** The agents of the steps that have to be assigned anew, by step. */
-    private static Map<String, Set<String>> ruledOut(Rejection rejection) {
-        Set<String> steps = rejection.verdict().violations().stream().filter(violation -> violation.remedy() == Remedy.REASSIGN)
-                .map(Violation::stepId).collect(Collectors.toSet());
+    /** The agents that violations speak against, by step. */
+    private static Map<String, Set<String>> ruledOut(List<Violation> violations) {
         var excluded = new HashMap<String, Set<String>>();
-        for (Assignment assignment : rejection.route().assignments()) {
-            if (steps.contains(assignment.stepId())) {
-                excluded.computeIfAbsent(assignment.stepId(), id -> new HashSet<>()).add(assignment.agent());
+        for (Violation violation : violations) {
+            if (violation.remedy() == Remedy.REASSIGN && violation.stepId() != null) {
+                excluded.computeIfAbsent(violation.stepId(), id -> new HashSet<>()).addAll(violation.against());
             }
         }
         return excluded;
     }
 
-    private static Map<String, String> agents(RoutedPlan route) {
-        return route.assignments().stream().collect(Collectors.toMap(Assignment::stepId, Assignment::agent, (one, other) -> one));
+    private static List<Map.Entry<String, String>> agents(RoutedPlan route) {
+        return route.assignments().stream().map(assignment -> Map.entry(assignment.stepId(), assignment.agent())).toList();
     }
 }

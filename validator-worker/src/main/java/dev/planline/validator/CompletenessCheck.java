@@ -9,6 +9,7 @@ import dev.planline.model.ViolationCode;
 import dev.planline.text.Names;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -36,7 +37,8 @@ final class CompletenessCheck implements PlanCheck {
     }
 
     private static void unassigned(Case plan, Step step, String reason, Consumer<Violation> found) {
-        found.accept(Way.toAssign(plan, step).violation(ViolationCode.STEP_UNASSIGNED, step, "nobody takes the step: " + reason));
+        found.accept(
+                Way.toAssign(plan, step).violation(ViolationCode.STEP_UNASSIGNED, step, "nobody takes the step: " + reason, List.of()));
     }
 
     private static void strange(Case plan, String stepId, Consumer<Violation> found) {

@@ -19,7 +19,7 @@ final class SolvabilityCheck implements PlanCheck {
             Step step = plan.steps().get(assignment.stepId());
             if (step != null) {
                 check(plan, step, assignment, (code, message) -> found.accept(
-                        Way.without(plan, step, assignment.agent()).violation(code, step, message)));
+                        Way.without(plan, step, assignment.agent()).violation(code, step, message, List.of(assignment.agent()))));
             }
         }
     }

@@ -67,6 +67,7 @@ final class Validation {
     }
 
     private static Set<String> codes(List<Violation> violations) {
-        return violations.stream().map(violation -> violation.code() + "@" + violation.stepId()).collect(Collectors.toSet());
+        return violations.stream().map(violation -> violation.code() + "@" + violation.stepId() + violation.against())
+                .collect(Collectors.toSet());
     }
 }

@@ -66,8 +66,8 @@ record Way(Remedy remedy, String hint, List<List<String>> parts) {
         return parts.size() < 2 ? List.of() : parts;
     }
 
-    /** The violation that asks for it. */
-    Violation violation(ViolationCode code, Step step, String message) {
-        return new Violation(code.check(), code.name(), step.stepId(), message, hint, remedy, parts);
+    /** The violation that asks for it; {@code against} are the agents that must not have the step. */
+    Violation violation(ViolationCode code, Step step, String message, List<String> against) {
+        return new Violation(code.check(), code.name(), step.stepId(), message, hint, remedy, against, parts);
     }
 }

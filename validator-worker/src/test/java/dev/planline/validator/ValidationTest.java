@@ -99,6 +99,7 @@ class ValidationTest {
         for (String agent : new String[] {null, "a"}) {
             Violation violation = violations(hard, agent, agents).getFirst();
             assertThat(violation.remedy()).isEqualTo(Remedy.SPLIT);
+            assertThat(violation.against()).isEqualTo(agent == null ? List.of() : List.of(agent));
             assertThat(violation.parts()).hasSize(3).allSatisfy(part -> assertThat(agents.values())
                     .filteredOn(other -> other.skills().containsAll(part)).hasSizeGreaterThanOrEqualTo(1));
             assertThat(violation.parts().stream().flatMap(List::stream)).containsExactlyInAnyOrder("css", "java", "html", "sql");
@@ -253,7 +254,8 @@ class ValidationTest {
     }
 
     private static Round round(int number, String code) {
-        return new Round(number, number, Blame.PLAN, List.of(new Violation("check", code, "a", "message", "hint", null, List.of())));
+        return new Round(number, number, Blame.PLAN,
+                List.of(new Violation("check", code, "a", "message", "hint", null, List.of(), List.of())));
     }
 
     private static Plan chainless(int count) {

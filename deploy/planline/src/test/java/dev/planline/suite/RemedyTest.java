@@ -36,9 +36,23 @@ class RemedyTest {
         assertThat(accepted.assignments()).extracting(Assignment::agent).containsExactly("x", "y", "y");
     }
 
+    @Test
+    void whoWasRuledOutInOneRoundIsNotChosenInTheRoundAfterTheNext() {
+        Map<String, Agent> real = registry(agent("x", 0.9, 0), agent("y", 0.8, 0), agent("z", 0.1, 0, "sql"));
+        Map<String, Agent> late = registry(agent("x", 0.9, 0, "sql"), agent("y", 0.8, 0, "sql"), agent("z", 0.1, 0, "sql"));
+        var step = new Step("a", "code", "write it", null, List.of(), List.of("sql"), Map.of());
+        List<Output> published = new RepairLoop(new Fixed(List.of(step)), real, late).run(task(Constraints.DEFAULT), "task");
+        assertThat(published).filteredOn(message -> message.topic() == Topic.ROUTES)
+                .extracting(message -> ((RoutedPlan) message.value()).assignments().getFirst().agent()).containsExactly("x", "y", "z");
+        assertThat(published.getLast().topic()).isEqualTo(Topic.VALIDATED);
+    }
+
     private static List<Output> run(Map<String, Agent> agents, Step... steps) {
-        return new RepairLoop(new Fixed(List.of(steps)), agents).run(new Task("t", "Build the shop", Map.of(), Constraints.DEFAULT),
-                "task");
+        return new RepairLoop(new Fixed(List.of(steps)), agents).run(task(Constraints.DEFAULT), "task");
+    }
+
+    private static Task task(Constraints constraints) {
+        return new Task("t", "Build the shop", Map.of(), constraints);
     }
 
     private static List<Topic> topics(List<Output> published) {
