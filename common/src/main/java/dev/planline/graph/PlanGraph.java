@@ -38,6 +38,11 @@ public sealed interface PlanGraph {
         public Map<String, Double> ends(ToDoubleFunction<Step> duration) {
             return Schedule.ends(nodes, duration);
         }
+
+        /** The steps that decide when the last one ends, in order: each ends when the next begins. */
+        public List<Step> criticalPath(ToDoubleFunction<Step> duration) {
+            return Schedule.criticalPath(nodes, duration);
+        }
     }
 
     /** A graph with flaws; at least one. */

@@ -35,6 +35,16 @@ class PlanGraphTest {
     }
 
     @Test
+    void theCriticalPathRunsThroughGroupsToWhatEndsLast() {
+        PlanGraph.Sound graph = sound(PlanGraph.of(plan(List.of(new Group("g", "all", null)), step("late", null, "g"), step("x", "g"),
+                step("y", "g", "z"), step("z", null), step("alone", null))));
+        Map<String, Double> durations = Map.of("x", 5.0, "y", 2.0, "z", 4.0, "late", 1.0, "alone", 6.5);
+        assertThat(graph.criticalPath(step -> durations.getOrDefault(step.stepId(), 0.0))).extracting(Step::stepId)
+                .containsExactly("z", "y", "late");
+        assertThat(graph.criticalPath(step -> step.stepId().equals("alone") ? 9 : 1)).extracting(Step::stepId).containsExactly("alone");
+    }
+
+    @Test
     void namesThePathOfACycle() {
         PlanGraph graph = PlanGraph
                 .of(plan(List.of(), step("s", null), step("a", null, "s", "c"), step("b", null, "a"), step("c", null, "b")));

@@ -1,16 +1,22 @@
 package dev.planline.validator;
 
 import dev.planline.model.Agent;
+import dev.planline.model.Alternative;
 import dev.planline.model.Remedy;
-import dev.planline.model.Step;
 import dev.planline.model.Violation;
 import dev.planline.model.ViolationCode;
-import java.util.Locale;
-import java.util.OptionalDouble;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.function.Consumer;
 
-/** What the agents cost together stays within the task's budget. */
+/**
+ * What the agents cost together stays within the task's budget. If cheaper agents would keep it, the fewest steps that have to
+ * change for that are named too, each with the agents that are too dear for it.
+ */
 final class BudgetCheck implements PlanCheck {
+
+    private static final int SHOWN = 3;
 
     @Override
     public void run(Case plan, Consumer<Violation> found) {
@@ -19,28 +25,56 @@ final class BudgetCheck implements PlanCheck {
         if (budget == null || cost <= budget) {
             return;
         }
-        boolean cheaper = cheapest(plan) <= budget;
-        String hint = cheaper ? "cheaper able agents would keep it" : "drop steps, or raise the budget";
-        found.accept(new Violation(ViolationCode.OVER_BUDGET, null,
-                String.format(Locale.ROOT, "costs %.4f USD; the budget is %.4f USD", cost, budget), hint,
-                cheaper ? Remedy.REASSIGN : Remedy.DROP));
+        List<Price> prices = Price.of(plan);
+        String message = "costs " + Price.dollars(cost) + "; the budget is " + Price.dollars(budget) + "; the dearest: "
+                + Few.of(prices.stream().limit(SHOWN).map(Price::shown).toList(), prices.size());
+        double least = prices.stream().mapToDouble(Price::leastUsd).sum();
+        if (least > budget) {
+            found.accept(new Violation(ViolationCode.OVER_BUDGET, null, message,
+                    "the cheapest able agents would cost " + Price.dollars(least) + "; drop steps, or raise the budget", Remedy.DROP));
+            return;
+        }
+        List<Price> changes = changes(prices, cost - budget);
+        found.accept(new Violation(ViolationCode.OVER_BUDGET, null, message, "cheaper able agents would keep it: "
+                + Few.of(changes.stream().limit(SHOWN).map(BudgetCheck::change).toList(), changes.size()), Remedy.REASSIGN));
+        changes.forEach(price -> found.accept(tooDear(plan, price)));
     }
 
     /** What the chosen agents cost, in US dollars. */
     static double cost(Case plan) {
-        return plan.steps().values().stream().mapToDouble(step -> plan.agentOf(step).map(agent -> cost(plan, agent)).orElse(0.0)).sum();
+        return plan.steps().values().stream().mapToDouble(step -> plan.agentOf(step).map(plan::costUsd).orElse(0.0)).sum();
     }
 
-    private static double cost(Case plan, Agent agent) {
-        Double cost = agent.costUsd();
-        return cost == null ? plan.settings().costOf(agent.costTier()) : cost;
+    /** The steps whose cheapest agents save enough together, those that save most first. */
+    private static List<Price> changes(List<Price> prices, double enoughUsd) {
+        var changes = new ArrayList<Price>();
+        double saved = 0;
+        for (Price price : prices.stream().sorted(Comparator.comparingDouble(Price::savingUsd).reversed()).toList()) {
+            if (saved < enoughUsd && price.savingUsd() > 0) {
+                changes.add(price);
+                saved += price.savingUsd();
+            }
+        }
+        return changes;
     }
 
-    private static double cheapest(Case plan) {
-        return plan.steps().values().stream().mapToDouble(step -> cheapest(plan, step).orElse(0)).sum();
+    private static String change(Price price) {
+        return price.step().stepId() + " with " + price.cheapest().name() + " (" + Price.dollars(price.leastUsd()) + ")";
     }
 
-    private static OptionalDouble cheapest(Case plan, Step step) {
-        return plan.agents().values().stream().filter(agent -> plan.able(agent, step)).mapToDouble(agent -> cost(plan, agent)).min();
+    /** Speaks against the agent and against those that the router would choose next, if they are dearer than the cheapest too. */
+    private static Violation tooDear(Case plan, Price price) {
+        var against = new ArrayList<String>();
+        against.add(price.agent().name());
+        for (Alternative alternative : price.assignment().alternatives()) {
+            Agent agent = plan.agents().get(alternative.agent());
+            if (agent != null && plan.costUsd(agent) > price.leastUsd()) {
+                against.add(agent.name());
+            }
+        }
+        return new Way(Remedy.REASSIGN, "give it to " + price.cheapest().name(), List.of()).violation(ViolationCode.OVER_BUDGET,
+                price.step(), price.agent().name() + " costs " + Price.dollars(price.usd()) + " and " + price.cheapest().name() + " "
+                        + Price.dollars(price.leastUsd()),
+                against);
     }
 }

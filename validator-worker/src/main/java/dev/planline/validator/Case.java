@@ -40,6 +40,12 @@ record Case(
         return Optional.ofNullable(assigned.get(step.stepId())).map(assignment -> agents.get(assignment.agent()));
     }
 
+    /** What one step costs with an agent, in US dollars. */
+    double costUsd(Agent agent) {
+        Double cost = agent.costUsd();
+        return cost == null ? settings.costOf(agent.costTier()) : cost;
+    }
+
     /** Whether some live agent could take the step. */
     boolean takeable(Step step) {
         return agents.values().stream().anyMatch(agent -> able(agent, step));

@@ -2,16 +2,22 @@ package dev.planline.validator;
 
 import dev.planline.graph.PlanGraph;
 import dev.planline.model.Remedy;
+import dev.planline.model.Step;
 import dev.planline.model.Violation;
 import dev.planline.model.ViolationCode;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** The critical path, by what the agents usually take, ends before the task's deadline. */
 final class DeadlineCheck implements PlanCheck {
+
+    private static final int SHOWN = 5;
 
     @Override
     public void run(Case plan, Consumer<Violation> found) {
@@ -22,7 +28,8 @@ final class DeadlineCheck implements PlanCheck {
         }
         double left = Duration.between(plan.now(), deadline).toMillis() / 1_000.0;
         found.accept(new Violation(ViolationCode.PAST_DEADLINE, null,
-                String.format(Locale.ROOT, "takes %.0f s along its critical path; %.0f s are left", seconds, left),
+                String.format(Locale.ROOT, "takes %.0f s along its critical path; %.0f s are left; the longest on it: %s", seconds, left,
+                        longest(plan)),
                 "drop steps, or let more of them run at once", Remedy.DROP));
     }
 
@@ -31,16 +38,29 @@ final class DeadlineCheck implements PlanCheck {
      * a violation of the route, and a guess at its time would blame the plan for it.
      */
     static double seconds(Case plan) {
+        return criticalPath(plan).stream().mapToDouble(step -> seconds(plan, step)).sum();
+    }
+
+    /** The longest steps of the critical path, in its order. */
+    private static String longest(Case plan) {
+        List<Step> path = criticalPath(plan);
+        Set<Step> longest = path.stream().sorted(Comparator.<Step>comparingDouble(step -> seconds(plan, step)).reversed()).limit(SHOWN)
+                .collect(Collectors.toSet());
+        return Few.of(path.stream().filter(longest::contains)
+                .map(step -> String.format(Locale.ROOT, "%s (%.0f s)", step.stepId(), seconds(plan, step))).toList(), path.size());
+    }
+
+    private static List<Step> criticalPath(Case plan) {
         return switch (plan.graph()) {
-            case PlanGraph.Broken broken -> 0;
-            case PlanGraph.Sound sound -> longest(sound.ends(step -> plan.agentOf(step).map(agent -> {
-                Double usual = agent.durationSeconds();
-                return usual == null ? plan.settings().defaultStepSeconds() : usual;
-            }).orElse(0.0)).values());
+            case PlanGraph.Broken broken -> List.of();
+            case PlanGraph.Sound sound -> sound.criticalPath(step -> seconds(plan, step));
         };
     }
 
-    private static double longest(Collection<Double> ends) {
-        return ends.stream().mapToDouble(end -> end).max().orElse(0);
+    private static double seconds(Case plan, Step step) {
+        return plan.agentOf(step).map(agent -> {
+            Double usual = agent.durationSeconds();
+            return usual == null ? plan.settings().defaultStepSeconds() : usual;
+        }).orElse(0.0);
     }
 }

@@ -185,7 +185,7 @@ class ValidationTest {
         assertRejected(judge(route(limited(poor, List.of(), step("a"), step("b")))), Blame.PLAN, "null:OVER_BUDGET");
         var enough = new Constraints(9, 5, 0.10, null, Priority.LOW);
         var dear = new RoutedPlan(limited(enough, List.of(), step("a")), List.of(), List.of(assignment("a", "dear")));
-        assertRejected(judge(dear), Blame.ROUTE, "null:OVER_BUDGET");
+        assertRejected(judge(dear), Blame.ROUTE, "null:OVER_BUDGET", "a:OVER_BUDGET");
         var soon = new Constraints(9, 5, null, NOW.plusSeconds(150), Priority.LOW);
         assertRejected(judge(route(limited(soon, List.of(), step("a"), step("b", "a")))), Blame.PLAN, "null:PAST_DEADLINE");
         assertThat(judge(route(limited(soon, List.of(), step("a"), step("b"))))).as("both at once").isInstanceOf(Verdict.Accepted.class);

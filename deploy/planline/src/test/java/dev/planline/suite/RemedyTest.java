@@ -7,6 +7,7 @@ import dev.planline.model.Assignment;
 import dev.planline.model.Constraints;
 import dev.planline.model.CostTier;
 import dev.planline.model.Plan;
+import dev.planline.model.Priority;
 import dev.planline.model.RoutedPlan;
 import dev.planline.model.Step;
 import dev.planline.model.Task;
@@ -45,6 +46,16 @@ class RemedyTest {
         assertThat(published).filteredOn(message -> message.topic() == Topic.ROUTES)
                 .extracting(message -> ((RoutedPlan) message.value()).assignments().getFirst().agent()).containsExactly("x", "y", "z");
         assertThat(published.getLast().topic()).isEqualTo(Topic.VALIDATED);
+    }
+
+    @Test
+    void aRouteThatIsTooDearIsGivenToCheaperAgentsAndAccepted() {
+        Map<String, Agent> agents = registry(agent("a", 0.9, 0.2), agent("b", 0.9, 0.2), agent("c", 0.9, 0.2), agent("cheap", 0.1, 0.01));
+        var poor = new Constraints(10, 5, 0.3, null, Priority.LOW);
+        Step[] steps = {new Step("x", "code", "write it", null, List.of()), new Step("y", "code", "ship it", null, List.of())};
+        List<Output> published = new RepairLoop(new Fixed(List.of(steps)), agents).run(task(poor), "task");
+        assertThat(topics(published)).containsExactly(Topic.PLANS, Topic.ROUTES, Topic.REJECTED, Topic.ROUTES, Topic.VALIDATED);
+        assertThat(((RoutedPlan) published.getLast().value()).assignments()).filteredOn(one -> one.agent().equals("cheap")).hasSize(1);
     }
 
     private static List<Output> run(Map<String, Agent> agents, Step... steps) {
