@@ -22,6 +22,11 @@ public record RoutedPlan(
         this(plan, unassigned, assignments, null);
     }
 
+    /** A short hash of the steps with their agents, whatever their ids and the revision. */
+    public String fingerprint() {
+        return Fingerprint.of(this);
+    }
+
     /** The same route, accepted. */
     public RoutedPlan accepted(Verdict.Accepted accepted) {
         return new RoutedPlan(plan, unassigned, assignments, accepted);

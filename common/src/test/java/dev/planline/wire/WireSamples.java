@@ -12,7 +12,7 @@ final class WireSamples {
               "remedy": "split", "against": ["dev"], "parts": [["coding"]]}]""";
 
     private static final String ROUNDS = """
-            [{"round": 1, "revision": 1, "blame": "ROUTE", "violations": %s}]""".formatted(VIOLATIONS);
+            [{"round": 1, "revision": 1, "blame": "ROUTE", "violations": %s, "fingerprint": "f"}]""".formatted(VIOLATIONS);
 
     private static final String PLAN = """
             {"taskId": "t-42", "revision": 2, "goal": "build it", "planner": "template", "confidence": 0.6, "basedOn": ["j-1"],

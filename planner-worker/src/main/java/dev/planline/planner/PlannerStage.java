@@ -5,7 +5,6 @@ import dev.planline.model.Agent;
 import dev.planline.model.Blame;
 import dev.planline.model.Plan;
 import dev.planline.model.Rejection;
-import dev.planline.model.Round;
 import dev.planline.model.Task;
 import dev.planline.model.Verdict;
 import dev.planline.planner.spi.Answer;
@@ -14,7 +13,6 @@ import dev.planline.planner.spi.Planner;
 import dev.planline.runtime.Outcome;
 import dev.planline.runtime.Stage;
 import dev.planline.wire.Topic;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -74,10 +72,9 @@ public final class PlannerStage {
     private static Abandonment beyondRepair(Rejection rejection, String why) {
         Plan plan = rejection.plan();
         Verdict.Rejected verdict = rejection.verdict();
-        var rounds = new ArrayList<>(plan.rounds());
-        rounds.add(new Round(verdict.round(), plan.revision(), verdict.blame(), verdict.violations()));
         String reason = "the planner cannot mend the plan: " + verdict.violations().getFirst().message() + "; " + why;
-        return new Abandonment(rejection.task(), plan, rejection.route(), new Verdict.Abandoned(verdict.round(), reason, rounds));
+        return new Abandonment(rejection.task(), plan, rejection.route(),
+                new Verdict.Abandoned(verdict.round(), reason, rejection.rounds()));
     }
 
     private static Outcome abandon(Abandonment abandonment) {

@@ -13,7 +13,6 @@ import dev.planline.model.Usage;
 import dev.planline.model.Violation;
 import dev.planline.planner.spi.Answer;
 import dev.planline.planner.spi.Planner;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -38,13 +37,10 @@ final class Repair {
     /** The next revision; declined if nothing would change. */
     Answer mend(Rejection rejection, Collection<Agent> agents) throws InterruptedException {
         Plan rejected = rejection.plan();
-        var past = new ArrayList<>(rejected.rounds());
-        past.add(
-                new Round(rejection.verdict().round(), rejected.revision(), rejection.verdict().blame(), rejection.verdict().violations()));
         return switch (mended(rejected, rejection.verdict().violations(), agents)) {
             case Answer.Planned(Plan plan) when plan.steps().equals(rejected.steps()) ->
                 new Answer.Declined("nothing in it would change", plan.usage());
-            case Answer.Planned(Plan plan) -> new Answer.Planned(next(rejected, plan, past));
+            case Answer.Planned(Plan plan) -> new Answer.Planned(next(rejected, plan, rejection.rounds()));
             case Answer.Declined declined -> declined;
         };
     }

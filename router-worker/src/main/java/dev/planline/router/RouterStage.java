@@ -19,7 +19,6 @@ import dev.planline.runtime.Stage;
 import dev.planline.wire.Topic;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -110,8 +109,7 @@ public final class RouterStage {
         }
         Plan plan = rejection.plan();
         Verdict.Rejected verdict = rejection.verdict();
-        List<Round> past = new ArrayList<>(plan.rounds());
-        past.add(new Round(verdict.round(), plan.revision(), verdict.blame(), verdict.violations()));
+        List<Round> past = rejection.rounds();
         RoutedPlan route = routed(plan.withRounds(past), verdict.violations());
         if (agents(route).equals(agents(rejection.route()))) {
             String reason = "the router has no better agents: " + verdict.violations().getFirst().message();

@@ -79,6 +79,16 @@ class RouterStageTest {
         assertThat(rerouted(plan(), List.of(assignment("x"), assignment("y")), against("a"))).containsExactly("x");
     }
 
+    @Test
+    void aRoundRemembersWhatWasRejected() {
+        register("x", 0.9);
+        register("y", 0.8);
+        Rejection rejection = rejection(plan(), assigned("x"), against("a", "x"));
+        Handled answer = router.give(Topic.REJECTED, rejection);
+        assertThat(((Handled.Published) answer).only(Topic.ROUTES, RoutedPlan.class).plan().rounds())
+                .containsExactly(new Round(1, 1, Blame.ROUTE, rejection.verdict().violations(), rejection.route().fingerprint()));
+    }
+
     private List<String> rerouted(Plan plan, List<Assignment> assigned, Violation violation) {
         return agents(router.give(Topic.REJECTED, rejection(plan, assigned, violation)));
     }
@@ -110,7 +120,7 @@ class RouterStageTest {
     }
 
     private static Round round(int number, Violation violation) {
-        return new Round(number, 1, Blame.ROUTE, List.of(violation));
+        return new Round(number, 1, Blame.ROUTE, List.of(violation), null);
     }
 
     private static Violation against(String stepId, String... agents) {

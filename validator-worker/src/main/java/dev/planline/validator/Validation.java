@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -34,7 +35,7 @@ final class Validation {
         if (violations.isEmpty()) {
             return Scorer.accept(plan);
         }
-        return reject(route.plan(), blame(violations), violations, settings);
+        return reject(route, blame(violations), violations, settings);
     }
 
     private static Blame blame(List<Violation> violations) {
@@ -46,28 +47,35 @@ final class Validation {
         return remedy != null && remedy.blame() == Blame.ROUTE;
     }
 
-    private static Verdict reject(Plan plan, Blame blame, List<Violation> violations, ValidatorSettings settings) {
-        boolean again = plan.rounds().stream().anyMatch(round -> same(round.violations(), violations));
-        if (!again && plan.round() < settings.maxRounds()) {
+    private static Verdict reject(RoutedPlan route, Blame blame, List<Violation> violations, ValidatorSettings settings) {
+        Plan plan = route.plan();
+        String fingerprint = route.fingerprint();
+        Optional<Round> same = plan.rounds().stream().filter(round -> same(round, fingerprint, violations)).findFirst();
+        if (same.isEmpty() && plan.round() < settings.maxRounds()) {
             return new Verdict.Rejected(plan.round(), blame, violations);
         }
         var found = new ArrayList<>(violations);
-        if (again) {
-            found.add(new Violation(ViolationCode.PING_PONG, null, "an earlier round was rejected for the same reasons",
-                    "going round again would not help", null));
-        }
+        same.ifPresent(round -> found.add(new Violation(ViolationCode.PING_PONG, null, "it is what was rejected in round " + round.round(),
+                "going round again would not help", null)));
         var rounds = new ArrayList<>(plan.rounds());
-        rounds.add(new Round(plan.round(), plan.revision(), blame, found));
-        String reason = again ? "rejected again for the same reasons: " : "rejected in all of " + plan.round() + " rounds: ";
+        rounds.add(new Round(plan.round(), plan.revision(), blame, found, fingerprint));
+        String reason = same.map(round -> "what was rejected in round " + round.round() + " came again: ")
+                .orElse("rejected in all of " + plan.round() + " rounds: ");
         return new Verdict.Abandoned(plan.round(), reason + violations.getFirst().message(), rounds);
     }
 
-    private static boolean same(List<Violation> one, List<Violation> other) {
-        return codes(one).equals(codes(other));
+    /**
+     * Whether a round was rejected that asked the same of the same agents. The same violations of something else are a mend
+     * that did not go far enough, as when a plan became cheaper but not cheap enough; the next may, and the rounds are few. Of a
+     * round without a fingerprint nothing but its violations can be compared.
+     */
+    private static boolean same(Round round, String fingerprint, List<Violation> violations) {
+        return round.fingerprint() == null
+                ? codes(round.violations()).equals(codes(violations))
+                : round.fingerprint().equals(fingerprint);
     }
 
     private static Set<String> codes(List<Violation> violations) {
-        return violations.stream().map(violation -> violation.code() + "@" + violation.stepId() + violation.against())
-                .collect(Collectors.toSet());
+        return violations.stream().map(violation -> violation.code() + "@" + violation.stepId()).collect(Collectors.toSet());
     }
 }

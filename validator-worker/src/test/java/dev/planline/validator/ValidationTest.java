@@ -207,7 +207,23 @@ class ValidationTest {
         Plan third = plan(step("a", "a")).withRounds(List.of(round(1, "SELF_DEPENDENCY"), round(2, "Y")));
         Verdict.Abandoned abandoned = (Verdict.Abandoned) judge(route(third));
         assertThat(abandoned.rounds().getLast().violations()).extracting(Violation::code).containsExactly("SELF_DEPENDENCY", "PING_PONG");
-        assertThat(abandoned.reason()).startsWith("rejected again for the same reasons: ");
+        assertThat(abandoned.reason()).startsWith("what was rejected in round 1 came again: ");
+    }
+
+    @Test
+    void theSameStepsWithTheSameAgentsAreNoticedWhateverIsWrongWithThem() {
+        RoutedPlan route = route(plan(step("a", "a")));
+        Plan again = plan(step("a", "a")).withRounds(List.of(round(1, "X", route.fingerprint())));
+        Verdict.Abandoned abandoned = (Verdict.Abandoned) judge(route(again));
+        assertThat(abandoned.rounds().getLast().violations()).extracting(Violation::code).containsExactly("SELF_DEPENDENCY", "PING_PONG");
+        assertThat(abandoned.rounds().getLast().fingerprint()).isEqualTo(route.fingerprint());
+        assertThat(abandoned.reason()).startsWith("what was rejected in round 1 came again: ");
+    }
+
+    @Test
+    void theSameViolationsOfAChangedPlanAreNot() {
+        Plan changed = plan(step("a", "a")).withRounds(List.of(round(1, "SELF_DEPENDENCY", "another")));
+        assertThat(judge(route(changed))).isInstanceOf(Verdict.Rejected.class);
     }
 
     @Test
@@ -254,8 +270,12 @@ class ValidationTest {
     }
 
     private static Round round(int number, String code) {
+        return round(number, code, null);
+    }
+
+    private static Round round(int number, String code, String fingerprint) {
         return new Round(number, number, Blame.PLAN,
-                List.of(new Violation("check", code, "a", "message", "hint", null, List.of(), List.of())));
+                List.of(new Violation("check", code, "a", "message", "hint", null, List.of(), List.of())), fingerprint);
     }
 
     private static Plan chainless(int count) {

@@ -2,12 +2,14 @@ package dev.planline.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.planline.model.Abandonment;
 import dev.planline.model.Agent;
 import dev.planline.model.Assignment;
 import dev.planline.model.Constraints;
 import dev.planline.model.CostTier;
 import dev.planline.model.Plan;
 import dev.planline.model.Priority;
+import dev.planline.model.Round;
 import dev.planline.model.RoutedPlan;
 import dev.planline.model.Step;
 import dev.planline.model.Task;
@@ -15,7 +17,9 @@ import dev.planline.planner.spi.Answer;
 import dev.planline.planner.spi.Planner;
 import dev.planline.runtime.Outcome.Output;
 import dev.planline.wire.Topic;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +46,8 @@ class RemedyTest {
         Map<String, Agent> real = registry(agent("x", 0.9, 0), agent("y", 0.8, 0), agent("z", 0.1, 0, "sql"));
         Map<String, Agent> late = registry(agent("x", 0.9, 0, "sql"), agent("y", 0.8, 0, "sql"), agent("z", 0.1, 0, "sql"));
         var step = new Step("a", "code", "write it", null, List.of(), List.of("sql"), Map.of());
-        List<Output> published = new RepairLoop(new Fixed(List.of(step)), real, late).run(task(Constraints.DEFAULT), "task");
+        List<Output> published = new RepairLoop(new Changing(new ArrayDeque<>(List.of(List.of(step)))), real, late)
+                .run(task(Constraints.DEFAULT), "task");
         assertThat(published).filteredOn(message -> message.topic() == Topic.ROUTES)
                 .extracting(message -> ((RoutedPlan) message.value()).assignments().getFirst().agent()).containsExactly("x", "y", "z");
         assertThat(published.getLast().topic()).isEqualTo(Topic.VALIDATED);
@@ -53,13 +58,32 @@ class RemedyTest {
         Map<String, Agent> agents = registry(agent("a", 0.9, 0.2), agent("b", 0.9, 0.2), agent("c", 0.9, 0.2), agent("cheap", 0.1, 0.01));
         var poor = new Constraints(10, 5, 0.3, null, Priority.LOW);
         Step[] steps = {new Step("x", "code", "write it", null, List.of()), new Step("y", "code", "ship it", null, List.of())};
-        List<Output> published = new RepairLoop(new Fixed(List.of(steps)), agents).run(task(poor), "task");
+        List<Output> published = new RepairLoop(new Changing(new ArrayDeque<>(List.of(List.of(steps)))), agents).run(task(poor), "task");
         assertThat(topics(published)).containsExactly(Topic.PLANS, Topic.ROUTES, Topic.REJECTED, Topic.ROUTES, Topic.VALIDATED);
         assertThat(((RoutedPlan) published.getLast().value()).assignments()).filteredOn(one -> one.agent().equals("cheap")).hasSize(1);
     }
 
+    @Test
+    void aPlanThatComesAgainUnderOtherIdsIsNoticedAndNotTriedAgain() {
+        var plans = new ArrayDeque<>(List.of(chain("a", "write it", "test it"), chain("b", "write it", "ship it"),
+                chain("c", "write it", "test it")));
+        var narrow = new Constraints(1, 5, null, null, Priority.LOW);
+        Planner planner = new Changing(plans);
+        List<Output> published = new RepairLoop(planner, registry(agent("x", 0.9, 0))).run(task(narrow), "task");
+        Abandonment abandonment = (Abandonment) published.getLast().value();
+        assertThat(abandonment.verdict().reason()).isEqualTo(
+                "what was rejected in round 1 came again: the plan has 2 steps; at most 1 are allowed");
+        assertThat(abandonment.verdict().rounds()).extracting(Round::fingerprint).doesNotContainNull().satisfies(
+                all -> assertThat(all.get(0)).isEqualTo(all.get(2)).isNotEqualTo(all.get(1)));
+    }
+
+    private static List<Step> chain(String prefix, String first, String second) {
+        return List.of(new Step(prefix + "1", "code", first, null, List.of()),
+                new Step(prefix + "2", "code", second, null, List.of(prefix + "1")));
+    }
+
     private static List<Output> run(Map<String, Agent> agents, Step... steps) {
-        return new RepairLoop(new Fixed(List.of(steps)), agents).run(task(Constraints.DEFAULT), "task");
+        return new RepairLoop(new Changing(new ArrayDeque<>(List.of(List.of(steps)))), agents).run(task(Constraints.DEFAULT), "task");
     }
 
     private static Task task(Constraints constraints) {
@@ -80,16 +104,17 @@ class RemedyTest {
         return new Agent(name, "", List.of("code"), List.of(skills), CostTier.MEDIUM, costUsd, successRate, 100);
     }
 
-    /** Has one plan for every task. */
-    private record Fixed(List<Step> steps) implements Planner {
+    /** Has one plan after the other, and the last of them for ever. */
+    private record Changing(Deque<List<Step>> plans) implements Planner {
 
         @Override
         public String name() {
-            return "fixed";
+            return "changing";
         }
 
         @Override
         public Answer plan(Task task) {
+            List<Step> steps = plans.size() > 1 ? plans.removeFirst() : plans.getFirst();
             return new Answer.Planned(new Plan(task.taskId(), 1, task.goal(), name(), 1, List.of(), List.of(), steps, task.context(),
                     task.constraints(), List.of()));
         }
