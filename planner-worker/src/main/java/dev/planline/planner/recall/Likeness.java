@@ -108,8 +108,9 @@ final class Likeness {
                 goalLength += square(term.addTo(near, frequency(goal.count(place))));
             }
         }
+        double unknown = median(rare);
         for (int i = 0; i < having.length; i++) {
-            goalLength += having[i] > 0 ? 0 : square(frequency(goal.count(i)) * median(rare));
+            goalLength += having[i] > 0 ? 0 : square(frequency(goal.count(i)) * unknown);
         }
         normalise(lengths, goalLength);
     }
