@@ -41,6 +41,7 @@ final class Fingerprint {
         }
         for (Step step : plan.steps()) {
             add(List.of(step.type(), step.description()));
+            add(step.finished() ? List.of("finished") : List.of());
             add(step.group() == null ? List.of() : List.of(place(step.group())));
             add(step.dependsOn().stream().map(this::place).sorted().toList());
             add(step.requiredSkills().stream().sorted().toList());

@@ -69,6 +69,12 @@ public record Plan(
         return rounds.size() + 1;
     }
 
+    /** The same plan with other steps; at least one. */
+    public Plan withSteps(List<Step> others) {
+        return new Plan(taskId, revision, goal, planner, confidence, basedOn, groups, others, context, constraints, rounds, passedOver,
+                usage);
+    }
+
     /** The same plan with these past rounds. */
     public Plan withRounds(List<Round> past) {
         return new Plan(taskId, revision, goal, planner, confidence, basedOn, groups, steps, context, constraints, past,

@@ -14,6 +14,7 @@ public enum ViolationCode {
     SELF_DEPENDENCY("structure", Remedy.REPLAN),
     UNKNOWN_GROUP("structure", Remedy.REPLAN),
     CYCLE("structure", Remedy.REPLAN),
+    FINISHED_BEFORE_DEPENDENCY("structure", Remedy.REPLAN),
     STEP_UNASSIGNED("completeness", Remedy.REDESCRIBE),
     STEP_UNKNOWN("completeness", Remedy.REASSIGN),
     DUPLICATE_ASSIGNMENT("completeness", Remedy.REASSIGN),

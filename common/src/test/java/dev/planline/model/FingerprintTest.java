@@ -29,6 +29,7 @@ class FingerprintTest {
                 of(1, "g", new Step("a", "code", "write it", null, List.of(), List.of("java", "sql"), Map.of()), SECOND, "x"),
                 of(1, "g", new Step("a", "code", "write it", "g", List.of("java"), List.of("sql"), Map.of()), SECOND, "x"),
                 of(1, "g", new Step("a", "code", "write it", "g", List.of(), List.of("java"), Map.of()), SECOND, "x"),
+                of(1, "g", new Step("a", "code", "write it", "g", List.of(), List.of("java", "sql"), Map.of(), true), SECOND, "x"),
                 of(1, "g", FIRST, new Step("b", "test", "test it", null, List.of("a")), "x"),
                 of(1, "g", FIRST, new Step("b", "test", "test it", null, List.of()), "x"),
                 usual)).doesNotHaveDuplicates();

@@ -18,7 +18,7 @@ final class WireSamples {
             {"taskId": "t-42", "revision": 2, "goal": "build it", "planner": "template", "confidence": 0.6, "basedOn": ["j-1"],
              "groups": [{"groupId": "build", "description": "build the product", "parent": "all"}],
              "steps": [{"stepId": "build.code", "type": "code", "description": "write it", "group": "build", "dependsOn": ["design"],
-                        "requiredSkills": ["coding"], "metadata": {"platform": "aws"}}],
+                        "requiredSkills": ["coding"], "metadata": {"platform": "aws"}, "finished": true}],
              "context": {"domain": "web"}, "constraints": {"maxSteps": 20}, "rounds": %s,
              "passedOver": [{"planner": "llm", "reason": "it does not answer"}],
              "usage": {"model": "m", "calls": 3, "tokensIn": 1200, "tokensOut": 300, "costUsd": 0.02}}""".formatted(ROUNDS);

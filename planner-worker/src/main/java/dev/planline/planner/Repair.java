@@ -49,25 +49,32 @@ final class Repair {
         if (!asking(violations, Remedy.REPLAN).isEmpty()) {
             return anew(plan, plan.constraints());
         }
-        List<Step> steps = Rewiring.drop(plan.steps(), steps(asking(violations, Remedy.DROP)));
-        steps = redescribed(steps, steps(asking(violations, Remedy.REDESCRIBE)), agents);
+        List<Step> steps = Rewiring.drop(plan.steps(), changeable(plan, steps(asking(violations, Remedy.DROP))));
+        steps = redescribed(steps, changeable(plan, steps(asking(violations, Remedy.REDESCRIBE))), agents);
         steps = split(plan, steps, asking(violations, Remedy.SPLIT), agents);
         if (asking(violations, Remedy.DROP).stream().anyMatch(violation -> violation.stepId() == null)) {
-            Set<String> optional = steps.stream().filter(step -> Boolean.TRUE.equals(step.metadata().get(OPTIONAL))).map(Step::stepId)
-                    .collect(Collectors.toSet());
+            Set<String> optional = changeable(plan,
+                    steps.stream().filter(step -> Boolean.TRUE.equals(step.metadata().get(OPTIONAL))).map(Step::stepId)
+                            .collect(Collectors.toSet()));
             if (optional.isEmpty()) {
                 return coarser(plan);
             }
             steps = Rewiring.drop(steps, optional);
         }
-        return new Answer.Planned(with(plan, steps));
+        return new Answer.Planned(plan.withSteps(steps));
+    }
+
+    /** Those of these steps that may be changed: what is finished stays as it is, and so does what it waited for. */
+    private static Set<String> changeable(Plan plan, Set<String> steps) {
+        Set<String> fixed = Rewiring.fixed(plan.steps());
+        return steps.stream().filter(stepId -> !fixed.contains(stepId)).collect(Collectors.toSet());
     }
 
     /** With each of these steps split while the task's limit allows it, and else asked for otherwise. */
     private static List<Step> split(Plan plan, List<Step> steps, List<Violation> violations, Collection<Agent> agents) {
         Set<String> groups = plan.groups().stream().map(Group::groupId).collect(Collectors.toSet());
         List<Step> split = steps;
-        for (Violation violation : violations) {
+        for (Violation violation : violations.stream().filter(one -> !changeable(plan, Set.of(stepOf(one))).isEmpty()).toList()) {
             int more = violation.parts().size() - 1;
             split = more > 0 && split.size() + more <= plan.constraints().maxSteps()
                     ? Rewiring.split(split, groups, stepOf(violation), violation.parts())
@@ -86,6 +93,9 @@ final class Repair {
 
     /** A plan of the same task that is made from nothing, within these limits. */
     private Answer anew(Plan plan, Constraints limits) throws InterruptedException {
+        if (plan.steps().stream().anyMatch(Step::finished)) {
+            return new Answer.Declined("some steps are finished, and a new plan would not know of them", plan.usage());
+        }
         return switch (planner.plan(new Task(plan.taskId(), plan.goal(), plan.context(), limits))) {
             case Answer.Planned(Plan made) -> new Answer.Planned(made.with(made.passedOver(), Usage.sum(plan.usage(), made.usage())));
             case Answer.Declined declined -> declined;
@@ -119,12 +129,6 @@ final class Repair {
     private static String stepOf(Violation violation) {
         @Nullable String stepId = violation.stepId();
         return stepId == null ? "" : stepId;
-    }
-
-    private static Plan with(Plan plan, List<Step> steps) {
-        return new Plan(plan.taskId(), plan.revision(), plan.goal(), plan.planner(), plan.confidence(), plan.basedOn(), plan.groups(),
-                steps,
-                plan.context(), plan.constraints(), plan.rounds(), plan.passedOver(), plan.usage());
     }
 
     private static Plan next(Plan rejected, Plan mended, List<Round> past) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Takes steps out of a plan and puts others in their place, so that whoever waited still waits for the right ones. */
 final class Rewiring {
@@ -20,6 +21,12 @@ final class Rewiring {
     private static final int SKILLS_LIMIT = 200;
 
     private Rewiring() {}
+
+    /** The steps that nothing may be put in the place of: those that are finished, and what those waited for. */
+    static Set<String> fixed(List<Step> steps) {
+        return steps.stream().filter(Step::finished).flatMap(step -> Stream.concat(Stream.of(step.stepId()), step.dependsOn().stream()))
+                .collect(Collectors.toSet());
+    }
 
     /** Without these steps; who waited for one waits for what it waited for. All of them if none would be left. */
     static List<Step> drop(List<Step> steps, Set<String> dropped) {

@@ -135,6 +135,25 @@ class RepairTest {
         assertThat(planned(answer(split("a", parts), plan(tight, List.of(), whole))).steps()).hasSize(2);
     }
 
+    @Test
+    void neverChangesWhatIsFinishedNorWhatThatWaitedFor() throws InterruptedException {
+        Step[] steps = {step("a", "nobodys"), new Step("b", "nobodys", "do b", null, List.of("a"), List.of(), Map.of("optional", true),
+                /* finished= */ true),
+            step("c", "code", "b"),
+            new Step("d", "code", "do d", null, List.of("c"), List.of(), Map.of("optional", true))};
+        var unchanged = new Answer.Declined("nothing in it would change");
+        for (String stepId : new String[] {"a", "b"}) {
+            assertThat(answer(violation("STEP_REDUNDANT", stepId), plan(steps))).isEqualTo(unchanged);
+            assertThat(answer(split(stepId, List.of(List.of("x"), List.of("y"))), plan(steps))).isEqualTo(unchanged);
+        }
+        assertThat(answer(violation("STEP_UNASSIGNED", "b"), plan(step("x", "code"), new Step("b", "review", "do b", null, List.of(),
+                List.of(), Map.of(), /* finished= */ true)))).isEqualTo(unchanged);
+        assertThat(mend(violation("OVER_BUDGET", null), steps).steps()).containsExactly(steps[0], steps[1], steps[2]);
+        var lost = new Answer.Declined("some steps are finished, and a new plan would not know of them");
+        assertThat(answer(violation("TOO_DEEP", null), plan(steps))).isEqualTo(lost);
+        assertThat(answer(violation("OVER_BUDGET", null), plan(steps[0], steps[1], steps[2]))).isEqualTo(lost);
+    }
+
     private Plan mend(Violation violation, Step... steps) throws InterruptedException {
         return planned(answer(violation, plan(steps)));
     }

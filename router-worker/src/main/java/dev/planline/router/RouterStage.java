@@ -4,6 +4,7 @@ import dev.planline.graph.Flaw;
 import dev.planline.graph.PlanGraph;
 import dev.planline.model.Abandonment;
 import dev.planline.model.Agent;
+import dev.planline.model.Assignment;
 import dev.planline.model.Blame;
 import dev.planline.model.Plan;
 import dev.planline.model.Rejection;
@@ -11,6 +12,7 @@ import dev.planline.model.Remedy;
 import dev.planline.model.Round;
 import dev.planline.model.RoutedPlan;
 import dev.planline.model.RoutingRule;
+import dev.planline.model.Step;
 import dev.planline.model.Unassigned;
 import dev.planline.model.Verdict;
 import dev.planline.model.Violation;
@@ -25,6 +27,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What the router does with plans and rejections. */
 public final class RouterStage {
@@ -75,13 +79,29 @@ public final class RouterStage {
             Flaw first = flaws.getFirst();
             return Outcome.deadLetter(first.field(), first.message() + (flaws.size() > 1 ? " (and " + (flaws.size() - 1) + " more)" : ""));
         }
-        return Outcome.emit(Topic.ROUTES, routed(plan, List.of()));
+        return Outcome.emit(Topic.ROUTES, routed(plan, List.of(), List.of()));
     }
 
     /**
      * A route that passes over the agents that past rounds spoke against, as long as somebody else can do the step: what spoke
-     * against them may no longer hold. Where nobody else can, only the latest round counts.
+     * against them may no longer hold. Where nobody else can, only the latest round counts. Finished steps are not routed.
+     *
+     * @param before assignments of a route of the same plan, from which those of finished steps are taken over
      */
+    private RoutedPlan routed(Plan plan, List<Violation> latest, List<Assignment> before) {
+        Set<String> finished = plan.steps().stream().filter(Step::finished).map(Step::stepId).collect(Collectors.toSet());
+        List<Assignment> kept = before.stream().filter(assignment -> finished.contains(assignment.stepId())).toList();
+        List<Step> open = plan.steps().stream().filter(step -> !step.finished()).toList();
+        if (finished.isEmpty()) {
+            return routed(plan, latest);
+        }
+        if (open.isEmpty()) {
+            return new RoutedPlan(plan, List.of(), kept);
+        }
+        RoutedPlan route = routed(plan.withSteps(open), latest);
+        return new RoutedPlan(plan, route.unassigned(), Stream.concat(kept.stream(), route.assignments().stream()).toList());
+    }
+
     private RoutedPlan routed(Plan plan, List<Violation> latest) {
         Instant now = clock.instant();
         Map<String, Set<String>> excluded = ruledOut(plan.rounds().stream().map(Round::violations).flatMap(List::stream).toList());
@@ -110,7 +130,7 @@ public final class RouterStage {
         Plan plan = rejection.plan();
         Verdict.Rejected verdict = rejection.verdict();
         List<Round> past = rejection.rounds();
-        RoutedPlan route = routed(plan.withRounds(past), verdict.violations());
+        RoutedPlan route = routed(plan.withRounds(past), verdict.violations(), rejection.route().assignments());
         if (agents(route).equals(agents(rejection.route()))) {
             String reason = "the router has no better agents: " + verdict.violations().getFirst().message();
             return Outcome.emit(Topic.ABANDONED,
@@ -130,7 +150,8 @@ public final class RouterStage {
         return excluded;
     }
 
-    private static List<Map.Entry<String, String>> agents(RoutedPlan route) {
-        return route.assignments().stream().map(assignment -> Map.entry(assignment.stepId(), assignment.agent())).toList();
+    /** Who has which step, in an order that does not depend on that of the assignments. */
+    private static List<String> agents(RoutedPlan route) {
+        return route.assignments().stream().map(assignment -> assignment.stepId() + " " + assignment.agent()).sorted().toList();
     }
 }

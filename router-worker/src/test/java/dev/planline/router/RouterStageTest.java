@@ -90,6 +90,21 @@ class RouterStageTest {
                 .containsExactly(new Round(1, 1, Blame.ROUTE, rejection.verdict().violations(), rejection.route().fingerprint()));
     }
 
+    @Test
+    void aFinishedStepIsNotRoutedButKeepsWhoDidIt() {
+        register("x", 0.9);
+        register("y", 0.8);
+        var done = new Step("done", "nobodys", "think it over", null, List.of(), List.of(), Map.of(), /* finished= */ true);
+        Plan plan = plan().withSteps(List.of(done, plan().steps().getFirst()));
+        RoutedPlan route = ((Handled.Published) router.give(Topic.PLANS, plan)).only(Topic.ROUTES, RoutedPlan.class);
+        assertThat(route.plan()).isEqualTo(plan);
+        assertThat(route.unassigned()).isEmpty();
+        assertThat(route.assignments()).extracting(Assignment::stepId).containsExactly("a");
+        var past = new Assignment("done", "gone", "capability", "", 0.5, "key", List.of());
+        assertThat(rerouted(plan, List.of(assignment("x"), past), against("a", "x"))).containsExactly("gone", "y");
+        assertThat(routed(plan.withSteps(List.of(done)))).isEmpty();
+    }
+
     private List<String> rerouted(Plan plan, List<Assignment> assigned, Violation violation) {
         return agents(router.give(Topic.REJECTED, rejection(plan, assigned, violation)));
     }

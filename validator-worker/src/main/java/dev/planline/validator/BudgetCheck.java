@@ -40,9 +40,9 @@ final class BudgetCheck implements PlanCheck {
         changes.forEach(price -> found.accept(tooDear(plan, price)));
     }
 
-    /** What the chosen agents cost, in US dollars. */
+    /** What the chosen agents will cost for what is still to be done, in US dollars. */
     static double cost(Case plan) {
-        return plan.steps().values().stream().mapToDouble(step -> plan.agentOf(step).map(plan::costUsd).orElse(0.0)).sum();
+        return plan.open().stream().mapToDouble(step -> plan.agentOf(step).map(plan::costUsd).orElse(0.0)).sum();
     }
 
     /** The steps whose cheapest agents save enough together, those that save most first. */

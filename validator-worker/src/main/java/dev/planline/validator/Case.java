@@ -8,6 +8,7 @@ import dev.planline.model.RoutedPlan;
 import dev.planline.model.Step;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -33,6 +34,11 @@ record Case(
         var assigned = new LinkedHashMap<String, Assignment>();
         route.assignments().forEach(assignment -> assigned.putIfAbsent(assignment.stepId(), assignment));
         return new Case(route, route.plan(), PlanGraph.of(route.plan()), steps, assigned, agents, settings, now);
+    }
+
+    /** The steps that are still to be done, in the order of the plan. */
+    List<Step> open() {
+        return steps.values().stream().filter(step -> !step.finished()).toList();
     }
 
     /** The registered agent of a step; empty if it has none. */

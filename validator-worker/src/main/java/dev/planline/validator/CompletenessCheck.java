@@ -13,14 +13,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Each step is assigned, once, and nothing else is. */
+/** Each step that is still to be done is assigned, no step twice, and nothing else is. */
 final class CompletenessCheck implements PlanCheck {
 
     @Override
     public void run(Case plan, Consumer<Violation> found) {
         Map<String, String> reasons = new HashMap<>();
         plan.route().unassigned().forEach(unassigned -> reasons.put(unassigned.stepId(), unassigned.reason()));
-        for (Step step : plan.steps().values()) {
+        for (Step step : plan.open()) {
             if (!plan.assigned().containsKey(step.stepId())) {
                 unassigned(plan, step, reasons.getOrDefault(step.stepId(), "the route does not mention it"), found);
             }

@@ -23,7 +23,7 @@ final class DeadlineCheck implements PlanCheck {
     public void run(Case plan, Consumer<Violation> found) {
         Instant deadline = plan.plan().constraints().deadline();
         double seconds = seconds(plan);
-        if (deadline == null || !plan.now().plusMillis((long) (seconds * 1_000)).isAfter(deadline)) {
+        if (deadline == null || plan.open().isEmpty() || !plan.now().plusMillis((long) (seconds * 1_000)).isAfter(deadline)) {
             return;
         }
         double left = Duration.between(plan.now(), deadline).toMillis() / 1_000.0;
@@ -57,8 +57,9 @@ final class DeadlineCheck implements PlanCheck {
         };
     }
 
-    private static double seconds(Case plan, Step step) {
-        return plan.agentOf(step).map(agent -> {
+    /** How long a step still takes. */
+    static double seconds(Case plan, Step step) {
+        return step.finished() ? 0 : plan.agentOf(step).map(agent -> {
             Double usual = agent.durationSeconds();
             return usual == null ? plan.settings().defaultStepSeconds() : usual;
         }).orElse(0.0);

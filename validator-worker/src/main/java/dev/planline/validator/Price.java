@@ -28,14 +28,14 @@ record Price(Step step, Assignment assignment, Agent agent, double usd, Agent ch
         return usd - leastUsd;
     }
 
-    /** The prices of all steps that have a registered agent, dearest first. Steps that ask for the same are looked up once. */
+    /** The prices of all steps that are still to be done and have a registered agent, dearest first. Steps that ask for the same are looked up once. */
     static List<Price> of(Case plan) {
         var known = new HashMap<Demand, Optional<Agent>>();
         var prices = new ArrayList<Price>();
         for (Assignment assignment : plan.assigned().values()) {
             Step step = plan.steps().get(assignment.stepId());
             Agent agent = plan.agents().get(assignment.agent());
-            if (step != null && agent != null) {
+            if (step != null && agent != null && !step.finished()) {
                 Agent least = cheapest(plan, step, known).filter(other -> plan.costUsd(other) < plan.costUsd(agent)).orElse(agent);
                 prices.add(new Price(step, assignment, agent, plan.costUsd(agent), least, plan.costUsd(least)));
             }

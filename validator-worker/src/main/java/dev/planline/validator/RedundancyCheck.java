@@ -9,13 +9,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** No two steps ask for the same work, whoever it was given to and however it is phrased. One look-up per step. */
+/**
+ * No two steps that are still to be done ask for the same work, whoever it was given to and however it is phrased. One look-up
+ * per step. What is finished may be asked for again: the first try may not have been good enough.
+ */
 final class RedundancyCheck implements PlanCheck {
 
     @Override
     public void run(Case plan, Consumer<Violation> found) {
         Map<Set<String>, Step> first = new HashMap<>();
-        for (Step step : plan.steps().values()) {
+        for (Step step : plan.open()) {
             Set<String> meaning = Meaning.of(step.description());
             Step same = meaning.isEmpty() ? null : first.putIfAbsent(meaning, step);
             if (same != null) {

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.function.ToDoubleFunction;
 
 /**
- * How good an accepted plan is: {@code 0.4 success + 0.3 match + 0.2 cost + 0.1 time}.
+ * How good what is still to be done of an accepted plan is: {@code 0.4 success + 0.3 match + 0.2 cost + 0.1 time}.
  *
  * <ul>
  *   <li>success: geometric mean of the agents' success rates. Their product would be the chance that all steps succeed at
@@ -25,14 +25,15 @@ final class Scorer {
     private Scorer() {}
 
     static Verdict.Accepted accept(Case plan) {
-        var components = new Verdict.Components(success(plan), mean(plan, step -> match(plan, step)), cost(plan), time(plan));
+        var components = new Verdict.Components(success(plan), mean(plan, 1, step -> match(plan, step)), cost(plan), time(plan));
         double score = 0.4 * components.success() + 0.3 * components.match() + 0.2 * components.cost() + 0.1 * components.time();
         return new Verdict.Accepted(plan.plan().round(), round(score), components);
     }
 
     private static double success(Case plan) {
         return round(Math.exp(
-                mean(plan, step -> Math.log(Math.max(LEAST_SUCCESS, plan.agentOf(step).map(Agent::successRate).orElse(LEAST_SUCCESS))))));
+                mean(plan, 0,
+                        step -> Math.log(Math.max(LEAST_SUCCESS, plan.agentOf(step).map(Agent::successRate).orElse(LEAST_SUCCESS))))));
     }
 
     private static double match(Case plan, Step step) {
@@ -48,7 +49,7 @@ final class Scorer {
         if (budget != null) {
             return budget == 0 ? 0 : round(Math.max(0, 1 - cost / budget));
         }
-        return round(1 / (1 + 10 * cost / plan.steps().size()));
+        return plan.open().isEmpty() ? 1 : round(1 / (1 + 10 * cost / plan.open().size()));
     }
 
     private static double time(Case plan) {
@@ -58,13 +59,12 @@ final class Scorer {
             double left = Duration.between(plan.now(), deadline).toMillis() / 1_000.0;
             return left <= 0 ? 0 : round(Math.max(0, 1 - seconds / left));
         }
-        double inARow = plan.steps().values().stream().mapToDouble(step -> plan.agentOf(step).map(Agent::durationSeconds)
-                .orElse(plan.settings().defaultStepSeconds())).sum();
-        return inARow == 0 ? 1 : round(Math.min(1, 1 - seconds / inARow + 1.0 / plan.steps().size()));
+        double inARow = plan.open().stream().mapToDouble(step -> DeadlineCheck.seconds(plan, step)).sum();
+        return inARow == 0 ? 1 : round(Math.min(1, 1 - seconds / inARow + 1.0 / plan.open().size()));
     }
 
-    private static double mean(Case plan, ToDoubleFunction<Step> value) {
-        return plan.steps().values().stream().mapToDouble(value).average().orElse(0);
+    private static double mean(Case plan, double ofNone, ToDoubleFunction<Step> value) {
+        return plan.open().stream().mapToDouble(value).average().orElse(ofNone);
     }
 
     private static double round(double value) {

@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
-/** Each chosen agent exists, is alive, takes the step's type and has the skills. */
+/** Each agent that still has a step to do exists, is alive, takes the step's type and has the skills. */
 final class SolvabilityCheck implements PlanCheck {
 
     @Override
     public void run(Case plan, Consumer<Violation> found) {
         for (Assignment assignment : plan.route().assignments()) {
             Step step = plan.steps().get(assignment.stepId());
-            if (step != null) {
+            if (step != null && !step.finished()) {
                 check(plan, step, assignment, (code, message) -> found.accept(
                         Way.without(plan, step, assignment.agent()).violation(code, step, message, List.of(assignment.agent()))));
             }

@@ -1,12 +1,14 @@
 package dev.planline.validator;
 
 import dev.planline.graph.Flaw;
+import dev.planline.graph.Node;
 import dev.planline.graph.PlanGraph;
 import dev.planline.model.Remedy;
 import dev.planline.model.Step;
 import dev.planline.model.Violation;
 import dev.planline.model.ViolationCode;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -26,7 +28,10 @@ final class StructureCheck implements PlanCheck {
             case PlanGraph.Broken(List<Flaw> flaws) ->
                 flaws.forEach(flaw -> report(found, ViolationCode.valueOf(flaw.kind().name()), flaw.stepId(), flaw.message(),
                         "mend " + flaw.field()));
-            case PlanGraph.Sound sound -> depth(plan, sound, found);
+            case PlanGraph.Sound sound -> {
+                depth(plan, sound, found);
+                finished(sound, found);
+            }
         }
         fanOut(plan, found);
     }
@@ -37,6 +42,23 @@ final class StructureCheck implements PlanCheck {
             report(found, ViolationCode.TOO_DEEP, null,
                     "groups are nested " + sound.depth() + " deep; at most " + limit + " levels are allowed",
                     "merge levels of groups");
+        }
+    }
+
+    /** What is finished waited for nothing that is not; a group is finished when all in it is. */
+    private static void finished(PlanGraph.Sound sound, Consumer<Violation> found) {
+        var done = new HashSet<Node>();
+        for (Node node : sound.nodes()) {
+            List<Node> before = node.before();
+            Step step = node.step();
+            if (step == null ? done.containsAll(before) : step.finished()) {
+                done.add(node);
+            }
+            if (step != null && step.finished() && !done.containsAll(before)) {
+                Node open = before.stream().filter(other -> !done.contains(other)).findFirst().orElseThrow();
+                report(found, ViolationCode.FINISHED_BEFORE_DEPENDENCY, step.stepId(), "is finished, but waited for " + open.id()
+                        + ", which is not", "mend finished");
+            }
         }
     }
 

@@ -9,6 +9,7 @@ import dev.planline.model.Step;
 import dev.planline.model.Unassigned;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
@@ -23,6 +24,7 @@ enum Damage {
     TOO_MANY_STEPS,
     TOO_DEEP,
     FAN_OUT,
+    FINISHED_BEFORE_DEPENDENCY,
     STEP_REDUNDANT,
     OVER_BUDGET,
     PAST_DEADLINE,
@@ -49,6 +51,8 @@ enum Damage {
             case TOO_MANY_STEPS -> ValidRoutes.route(limited(plan, plan.steps().size() - 1, 1));
             case TOO_DEEP -> ValidRoutes.route(deep(plan, at));
             case FAN_OUT -> ValidRoutes.route(withSteps(roomy(plan), fan(plan.steps(), step.stepId())));
+            case FINISHED_BEFORE_DEPENDENCY -> ValidRoutes.route(withSteps(roomy(plan), plus(plan.steps(), new Step("early", "code",
+                    "Say otherwise", null, List.of(step.stepId()), List.of(), Map.of(), /* finished= */ true))));
             case STEP_REDUNDANT -> ValidRoutes.route(withSteps(roomy(plan), plus(plan.steps(),
                     another("again", step.description().replace("Write", "Please create the")))));
             case OVER_BUDGET -> reassigned(route, at, "dear");

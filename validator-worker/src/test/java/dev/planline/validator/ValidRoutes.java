@@ -53,6 +53,17 @@ final class ValidRoutes {
         return new RoutedPlan(plan, List.of(), plan.steps().stream().map(step -> assignment(step.stepId(), "dev")).toList());
     }
 
+    /** The route with the first steps finished, which wait for no others; nobody has them any more, and nobody could. */
+    static RoutedPlan carriedOut(RoutedPlan route, int finished) {
+        var steps = new ArrayList<>(route.plan().steps());
+        for (int i = 0; i < finished; i++) {
+            Step step = steps.get(i);
+            steps.set(i, new Step(step.stepId(), "nobodys", step.description(), step.group(), step.dependsOn(), step.requiredSkills(),
+                    step.metadata(), /* finished= */ true));
+        }
+        return new RoutedPlan(route.plan().withSteps(steps), List.of(), route.assignments().subList(finished, steps.size()));
+    }
+
     static Assignment assignment(String stepId, String agent) {
         return new Assignment(stepId, agent, "capability", "", 0.5, "key-" + stepId, List.of());
     }

@@ -24,6 +24,18 @@ class ValidationPropertyTest {
         }
     }
 
+    @Test
+    void neverRejectsAValidPlanThatIsCarriedOutInPart() {
+        var routes = new ValidRoutes(SEED);
+        var random = new Random(SEED);
+        for (int i = 0; i < CASES; i++) {
+            RoutedPlan valid = routes.next();
+            int finished = random.nextInt(valid.plan().steps().size() + 1);
+            assertThat(judge(ValidRoutes.carriedOut(valid, finished))).as("-Dplanline.seed=%d case %d", SEED, i)
+                    .isInstanceOf(Verdict.Accepted.class);
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void neverAcceptsADamagedPlanAndNamesTheDamageAlone(Damage damage) {

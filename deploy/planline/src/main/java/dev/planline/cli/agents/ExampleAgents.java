@@ -4,6 +4,7 @@ import dev.planline.graph.Flaw;
 import dev.planline.graph.PlanGraph;
 import dev.planline.model.Agent;
 import dev.planline.model.RoutedPlan;
+import dev.planline.model.Step;
 import dev.planline.runtime.Outcome;
 import dev.planline.runtime.Stage;
 import dev.planline.wire.Topic;
@@ -34,6 +35,9 @@ public final class ExampleAgents {
 
     private static Outcome carryOut(RoutedPlan route, long seed, Map<String, Agent> agents, InstantSource clock)
             throws InterruptedException {
+        if (route.plan().steps().stream().allMatch(Step::finished)) {
+            return Outcome.ignore();
+        }
         return switch (PlanGraph.of(route.plan())) {
             case PlanGraph.Broken(List<Flaw> flaws) -> Outcome.deadLetter("plan." + flaws.getFirst().field(), flaws.getFirst().message());
             case PlanGraph.Sound graph -> {

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 
 /**
  * Decides what becomes of each step of a route: whether its agent succeeds, with its success rate as the chance and one
- * second attempt, and what that takes. A step after a failed one is never begun. A function of its arguments alone: each step
+ * second attempt, and what that takes. A step after a failed one is never begun, nor is one that is finished. A function of its arguments alone: each step
  * has its own chance, drawn from seed, task, revision and step.
  */
 final class Simulation {
@@ -47,7 +47,7 @@ final class Simulation {
         return route;
     }
 
-    /** What becomes of each step, in the order of the graph. */
+    /** What becomes of each step that is still to be done, in the order of the graph. */
     List<StepRun> runs() {
         return runs;
     }
@@ -80,6 +80,9 @@ final class Simulation {
                 if (!possible) {
                     blocked.add(node);
                 }
+                continue;
+            }
+            if (step.finished()) {
                 continue;
             }
             StepRun run = possible ? run(step) : notBegun(step);

@@ -14,6 +14,8 @@ import dev.planline.model.Step;
 import dev.planline.model.Trajectory;
 import dev.planline.model.TrajectoryOutcome;
 import dev.planline.model.TrajectoryStep;
+import dev.planline.runtime.StageHarness;
+import dev.planline.wire.Topic;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -99,6 +101,26 @@ class SimulationTest {
         assertThat(starts.get("design")).isBefore(starts.get("code")).isBefore(starts.get("docs"));
         assertThat(starts.get("test")).isAfter(starts.get("code"));
         assertThat(starts.get("ship")).isAfter(starts.get("test")).isAfter(starts.get("docs"));
+    }
+
+    @Test
+    void whatIsFinishedIsNotDoneAgain() {
+        RoutedPlan route = route("t-1");
+        List<Step> all = route.plan().steps();
+        RoutedPlan begun = new RoutedPlan(route.plan().withSteps(Stream.concat(Stream.of(finished(all.getFirst())), all.stream().skip(1))
+                .toList()), List.of(), route.assignments());
+        Map<String, Agent> agents = Map.of("sure", agent("sure", 1), "shaky", agent("shaky", 1));
+        assertThat(new Simulation(begun, graph(begun), agents, SEED).runs()).extracting(run -> run.step().stepId())
+                .containsExactly("code", "docs", "test", "ship");
+        RoutedPlan ended = new RoutedPlan(route.plan().withSteps(all.stream().map(SimulationTest::finished).toList()), List.of(),
+                List.of());
+        var stage = new StageHarness(ExampleAgents.stage(SEED, () -> agents, InstantSource.system()));
+        assertThat(stage.give(Topic.VALIDATED, ended)).isEqualTo(new StageHarness.Handled.Published(List.of()));
+    }
+
+    private static Step finished(Step step) {
+        return new Step(step.stepId(), step.type(), step.description(), step.group(), step.dependsOn(), step.requiredSkills(),
+                step.metadata(), /* finished= */ true);
     }
 
     private static Simulation simulation(String taskId, Map<String, Agent> agents, long seed) {
