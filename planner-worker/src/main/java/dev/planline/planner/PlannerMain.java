@@ -19,6 +19,7 @@ import dev.planline.runtime.WorkerSettings;
 import dev.planline.wire.Topic;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,7 @@ public final class PlannerMain {
         var agents = new CompactedTable<>(Topic.AGENTS, Agent.class, worker);
         PlannerSettings own = PlannerKeys.read(settings, worker.recordDeadline(), System::getenv);
         var exemplars = ExemplarIndex.inMemory();
-        var stage = PlannerStage.of(chain(own, exemplars, agents::snapshot, registry), agents::snapshot);
+        var stage = PlannerStage.of(chain(own, exemplars, agents::snapshot, registry), agents::snapshot, InstantSource.system());
         return own.chain().contains(RecallPlanner.NAME)
                 ? new Worker(stage, worker, registry, agents, learning(exemplars, worker, registry)).start()
                 : new Worker(stage, worker, registry, agents).start();

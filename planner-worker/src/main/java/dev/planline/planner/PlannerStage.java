@@ -13,6 +13,8 @@ import dev.planline.planner.spi.Planner;
 import dev.planline.runtime.Outcome;
 import dev.planline.runtime.Stage;
 import dev.planline.wire.Topic;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,20 +29,23 @@ public final class PlannerStage {
     private final Planner planner;
     private final Repair repair;
     private final Supplier<Map<String, Agent>> agents;
+    private final InstantSource clock;
 
-    private PlannerStage(Planner planner, Supplier<Map<String, Agent>> agents) {
+    private PlannerStage(Planner planner, Supplier<Map<String, Agent>> agents, InstantSource clock) {
         this.planner = planner;
         this.repair = new Repair(planner);
         this.agents = agents;
+        this.clock = clock;
     }
 
     /**
      * The stage.
      *
      * @param agents the registry as it is now
+     * @param clock says which of them are alive
      */
-    public static Stage of(Planner planner, Supplier<Map<String, Agent>> agents) {
-        var handlers = new PlannerStage(planner, agents);
+    public static Stage of(Planner planner, Supplier<Map<String, Agent>> agents, InstantSource clock) {
+        var handlers = new PlannerStage(planner, agents, clock);
         return Stage.named(NAME)
                 .reading(Topic.TASKS, Task.class, message -> handlers.plan(message.value()))
                 .reading(Topic.REJECTED, Rejection.class, message -> handlers.mend(message.value()));
@@ -63,7 +68,9 @@ public final class PlannerStage {
         if (rejection.verdict().blame() != Blame.PLAN) {
             return Outcome.ignore();
         }
-        return switch (repair.mend(rejection, agents.get().values())) {
+        Instant now = clock.instant();
+        List<Agent> alive = agents.get().values().stream().filter(agent -> agent.aliveAt(now)).toList();
+        return switch (repair.mend(rejection, alive)) {
             case Answer.Planned(Plan plan) -> Outcome.emit(Topic.PLANS, plan);
             case Answer.Declined declined -> abandon(beyondRepair(rejection, declined.reason()));
         };

@@ -34,7 +34,11 @@ final class Repair {
         this.planner = planner;
     }
 
-    /** The next revision; declined if nothing would change. */
+    /**
+     * The next revision; declined if nothing would change.
+     *
+     * @param agents those that are alive
+     */
     Answer mend(Rejection rejection, Collection<Agent> agents) throws InterruptedException {
         Plan rejected = rejection.plan();
         return switch (mended(rejected, rejection.verdict().violations(), agents)) {

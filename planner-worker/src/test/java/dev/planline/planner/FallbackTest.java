@@ -14,6 +14,7 @@ import dev.planline.runtime.StageHarness;
 import dev.planline.wire.Topic;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -49,7 +50,8 @@ class FallbackTest {
         var settings = new PlannerSettings(List.of("llm", "template"), stub.settings(Duration.ofSeconds(30)), 0.6);
         try (var exemplars = ExemplarIndex.inMemory()) {
             var chain = PlannerMain.chain(settings, exemplars, () -> AGENTS, new SimpleMeterRegistry());
-            return new StageHarness(PlannerStage.of(chain, () -> AGENTS)).emitted(Topic.TASKS, new Task("t", "Build a shop"), Topic.PLANS,
+            return new StageHarness(PlannerStage.of(chain, () -> AGENTS, InstantSource.system())).emitted(Topic.TASKS,
+                    new Task("t", "Build a shop"), Topic.PLANS,
                     Plan.class);
         }
     }

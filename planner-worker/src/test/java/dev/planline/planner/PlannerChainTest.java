@@ -15,6 +15,7 @@ import dev.planline.planner.spi.Answer;
 import dev.planline.planner.spi.Planner;
 import dev.planline.runtime.StageHarness;
 import dev.planline.wire.Topic;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -81,7 +82,7 @@ class PlannerChainTest {
     }
 
     private static String reason(Planner... planners) throws InterruptedException {
-        var stage = new StageHarness(PlannerStage.of(new PlannerChain(List.of(planners)), Map::of));
+        var stage = new StageHarness(PlannerStage.of(new PlannerChain(List.of(planners)), Map::of, InstantSource.system()));
         return stage.emitted(Topic.TASKS, TASK, Topic.ABANDONED, Abandonment.class).verdict().reason();
     }
 

@@ -41,7 +41,7 @@ final class Loop {
         Map<String, Agent> registry = byKey(agents, Agent::name);
         Map<String, RoutingRule> rulebook = byKey(rules, RoutingRule::ruleId);
         InstantSource clock = () -> now;
-        this.planner = PlannerStage.of(new PlannerChain(List.of(planner)), () -> registry);
+        this.planner = PlannerStage.of(new PlannerChain(List.of(planner)), () -> registry, clock);
         this.router = RouterStage.of(RouterSettings.DEFAULT, () -> registry, () -> rulebook,
                 new TrackRecords(RouterSettings.DEFAULT.recordHalfLife()), clock);
         this.validator = ValidatorStage.of(ValidatorSettings.DEFAULT, () -> registry, clock);

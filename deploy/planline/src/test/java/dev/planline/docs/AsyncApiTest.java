@@ -31,7 +31,7 @@ class AsyncApiTest {
 
     @Test
     void theStagesReadWhatTheDocumentSays() {
-        assertThat(PlannerStage.of(new PlannerChain(List.of()), Map::of).topics()).isEqualTo(Party.PLANNER.reads());
+        assertThat(PlannerStage.of(new PlannerChain(List.of()), Map::of, CLOCK).topics()).isEqualTo(Party.PLANNER.reads());
         assertThat(RouterStage.of(RouterSettings.DEFAULT, Map::of, Map::of,
                 new TrackRecords(RouterSettings.DEFAULT.recordHalfLife()), CLOCK).topics()).isEqualTo(Party.ROUTER.reads());
         assertThat(ValidatorStage.of(ValidatorSettings.DEFAULT, Map::of, CLOCK).topics()).isEqualTo(Party.VALIDATOR.reads());

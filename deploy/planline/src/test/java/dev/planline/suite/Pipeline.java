@@ -40,7 +40,7 @@ final class Pipeline {
     private final StageHarness validator;
 
     private Pipeline(Map<String, Agent> agents, Map<String, RoutingRule> rules) {
-        planner = new StageHarness(PlannerStage.of(new PlannerChain(List.of(new TemplatePlanner())), () -> agents), clock);
+        planner = new StageHarness(PlannerStage.of(new PlannerChain(List.of(new TemplatePlanner())), () -> agents, clock), clock);
         router = new StageHarness(RouterStage.of(RouterSettings.DEFAULT, () -> agents, () -> rules,
                 new TrackRecords(RouterSettings.DEFAULT.recordHalfLife()), clock), clock);
         validator = new StageHarness(ValidatorStage.of(ValidatorSettings.DEFAULT, () -> agents, clock), clock);

@@ -77,6 +77,15 @@ class RemedyTest {
                 all -> assertThat(all.get(0)).isEqualTo(all.get(2)).isNotEqualTo(all.get(1)));
     }
 
+    @Test
+    void aTypeThatOnlyDeadAgentsListBecomesOneThatALiveAgentLists() {
+        var dead = new Agent("dead", "", List.of("develop"), List.of(), CostTier.MEDIUM, 0.0, 0.9, 100, null, 0,
+                Pipeline.NOW.minusSeconds(61), 60L);
+        List<Output> published = run(registry(dead, agent("x", 0.9, 0)), new Step("a", "develop", "write it", null, List.of()));
+        assertThat(published.getLast().topic()).isEqualTo(Topic.VALIDATED);
+        assertThat(((RoutedPlan) published.getLast().value()).plan().steps()).extracting(Step::type).containsExactly("code");
+    }
+
     private static List<Step> chain(String prefix, String first, String second) {
         return List.of(new Step(prefix + "1", "code", first, null, List.of()),
                 new Step(prefix + "2", "code", second, null, List.of(prefix + "1")));

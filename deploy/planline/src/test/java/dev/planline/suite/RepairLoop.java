@@ -38,7 +38,7 @@ final class RepairLoop {
 
     /** With a router that does not see all that the others see, as one whose copy of the registry is late. */
     RepairLoop(Planner planner, Map<String, Agent> agents, Map<String, Agent> seenByRouter) {
-        this.planner = new StageHarness(PlannerStage.of(planner, () -> agents), CLOCK);
+        this.planner = new StageHarness(PlannerStage.of(planner, () -> agents, CLOCK), CLOCK);
         this.router = new StageHarness(RouterStage.of(RouterSettings.DEFAULT, () -> seenByRouter, Map::of,
                 new TrackRecords(RouterSettings.DEFAULT.recordHalfLife()), CLOCK), CLOCK);
         this.validator = new StageHarness(ValidatorStage.of(ValidatorSettings.DEFAULT, () -> agents, CLOCK), CLOCK);

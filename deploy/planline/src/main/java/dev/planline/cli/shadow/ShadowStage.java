@@ -75,7 +75,7 @@ enum ShadowStage {
                 Duration deadline = WorkerSettings.of(cluster.bootstrapServers(), "shadow").recordDeadline();
                 var chain = PlannerMain.chain(PlannerKeys.read(settings, deadline, environment), exemplars, agents::snapshot,
                         new SimpleMeterRegistry());
-                yield new Rehearsal(PlannerStage.of(chain, agents::snapshot), cluster.prefix(), world,
+                yield new Rehearsal(PlannerStage.of(chain, agents::snapshot, world::now), cluster.prefix(), world,
                         new RecentLoad(Duration.ofSeconds(1)));
             }
             case ROUTER -> {
