@@ -30,7 +30,7 @@ class RouterStageTest {
     private final Map<String, Agent> agents = new LinkedHashMap<>();
     private final StageHarness router = new StageHarness(
             RouterStage.of(RouterSettings.DEFAULT, () -> Map.copyOf(agents), Map::of,
-                new TrackRecords(RouterSettings.DEFAULT.recordHalfLife()), () -> Instant.EPOCH));
+                    new TrackRecords(RouterSettings.DEFAULT.recordHalfLife()), () -> Instant.EPOCH));
 
     @Test
     void whoWasRuledOutInAnyRoundIsPassedOver() {

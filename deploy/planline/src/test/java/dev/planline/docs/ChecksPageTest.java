@@ -59,7 +59,8 @@ class ChecksPageTest {
     private final StageHarness planner = new StageHarness(PlannerStage.of(new Anew(), () -> RejectedRoutes.AGENTS, CLOCK), CLOCK);
     private final StageHarness router = new StageHarness(
             RouterStage.of(RouterSettings.DEFAULT, () -> RejectedRoutes.AGENTS, Map::of,
-                    new TrackRecords(RouterSettings.DEFAULT.recordHalfLife()), CLOCK), CLOCK);
+                    new TrackRecords(RouterSettings.DEFAULT.recordHalfLife()), CLOCK),
+            CLOCK);
 
     private final Map<ViolationCode, Set<Remedy>> remedies = new EnumMap<>(ViolationCode.class);
     private final Map<ViolationCode, Violation> examples = new EnumMap<>(ViolationCode.class);
