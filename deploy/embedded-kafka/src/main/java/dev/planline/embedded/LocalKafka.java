@@ -39,7 +39,7 @@ public final class LocalKafka implements AutoCloseable {
         this.directory = directory;
         this.temporary = temporary;
         this.port = port;
-        int controllerPort = freePort();
+        int controllerPort = freePortBeside(port);
         format(controllerPort);
         server = new KafkaRaftServer(new KafkaConfig(BrokerSettings.lone(directory, port, controllerPort), false), Time.SYSTEM);
         server.startup();
@@ -98,6 +98,12 @@ public final class LocalKafka implements AutoCloseable {
         } catch (Exception e) { // the signature of a class that is Kafka's own
             throw new IllegalStateException("cannot format " + directory + " for Kafka: " + e.getMessage(), e);
         }
+    }
+
+    /** Nothing listens at the other port yet, so that one may be found again. */
+    private static int freePortBeside(int other) {
+        int found = freePort();
+        return found == other ? freePortBeside(other) : found;
     }
 
     private static int freePort() {

@@ -49,8 +49,8 @@ class ChecksPageTest {
             All checks always run, and a plan passes if none finds anything. What they find are violations, each with a `code`, the step, a
             message, a hint, and a `remedy`: what a stage can do about it. The remedies decide whom the verdict blames. If any is for the
             planner, the planner gets the plan back, since a new plan is routed anew; else the router does. After three rounds
-            (`validator.max.rounds`), or if the same steps come again with the same agents, the task is abandoned with every
-            round's violations. [0018](decisions/0018-remedies.md) says why.
+            (`validator.rounds`), or if the same steps come again with the same agents, the task is abandoned with every
+            round's violations. [0019](decisions/0019-remedies.md) says why.
 
             """;
 
