@@ -8,22 +8,22 @@ import java.util.List;
 /** Hands the values of an append-only topic to something that learns from them, in the order of each partition. */
 public final class LogView<V extends Record> extends TopicFollower<V> {
 
-    private final LogReader<V> reader;
+    private final Learner<V> learner;
     private final List<Logged<V>> batch = new ArrayList<>();
 
     /** A view of this topic; nothing is handed over before it is started. */
-    public LogView(Topic topic, Class<V> type, WorkerSettings settings, LogReader<V> reader) {
+    public LogView(Topic topic, Class<V> type, WorkerSettings settings, Learner<V> learner) {
         super(topic, type, settings);
         if (topic.compacted()) {
             throw new IllegalArgumentException("BUG: " + topic + " is not a log");
         }
-        this.reader = reader;
+        this.learner = learner;
     }
 
     @Override
     void begin() {
         batch.clear();
-        reader.begin();
+        learner.begin();
     }
 
     @Override
@@ -39,7 +39,7 @@ public final class LogView<V extends Record> extends TopicFollower<V> {
     @Override
     void turned(boolean complete, boolean changed) {
         if (!batch.isEmpty()) {
-            reader.read(List.copyOf(batch));
+            learner.learn(List.copyOf(batch));
             batch.clear();
         }
     }

@@ -65,17 +65,17 @@ class LogViewTest {
     }
 
     @Test
-    void beginsAnewWhenTheReaderFailsAndSaysSo() {
+    void beginsAnewWhenTheLearnerFailsAndSaysSo() {
         kafka.publish(Topic.TRAJECTORIES, trajectory(1));
-        var reader = new FailsOnce();
-        try (var view = view(reader)) {
+        var learner = new FailsOnce();
+        try (var view = view(learner)) {
             view.start();
             assertThat(view.awaitLoaded(never)).isTrue();
-            assertThat(reader.calls).containsExactly("begin", "read 1", "begin", "read 1");
+            assertThat(learner.calls).containsExactly("begin", "learn 1", "begin", "learn 1");
         }
     }
 
-    private static final class FailsOnce implements LogReader<Trajectory> {
+    private static final class FailsOnce implements Learner<Trajectory> {
 
         private final List<String> calls = new CopyOnWriteArrayList<>();
 
@@ -85,8 +85,8 @@ class LogViewTest {
         }
 
         @Override
-        public void read(List<Logged<Trajectory>> values) {
-            calls.add("read " + values.size());
+        public void learn(List<Logged<Trajectory>> values) {
+            calls.add("learn " + values.size());
             if (calls.size() == 2) {
                 throw new IllegalStateException("the first attempt fails");
             }
@@ -99,8 +99,8 @@ class LogViewTest {
                 .hasMessage("BUG: AGENTS is not a log");
     }
 
-    private LogView<Trajectory> view(LogReader<Trajectory> reader) {
-        return new LogView<>(Topic.TRAJECTORIES, Trajectory.class, kafka.settings("view"), reader);
+    private LogView<Trajectory> view(Learner<Trajectory> learner) {
+        return new LogView<>(Topic.TRAJECTORIES, Trajectory.class, kafka.settings("view"), learner);
     }
 
     private static Trajectory trajectory(int number) {

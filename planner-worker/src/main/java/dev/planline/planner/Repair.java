@@ -14,7 +14,10 @@ import dev.planline.model.Violation;
 import dev.planline.planner.spi.Answer;
 import dev.planline.planner.spi.Planner;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +30,9 @@ final class Repair {
 
     /** Metadata key of steps that may be dropped. */
     static final String OPTIONAL = "optional";
+
+    /** Metadata key of steps that were to need more skills than one live agent has: the skills that they do without. */
+    static final String SKILLS_LEFT_OUT = "skillsLeftOut";
 
     private final Planner planner;
 
@@ -113,13 +119,23 @@ final class Repair {
     private static Step redescribe(Step step, Collection<Agent> agents) {
         boolean known = agents.stream().anyMatch(agent -> agent.stepTypes().contains(step.type()));
         String type = known ? step.type() : Kinship.of(step.type(), agents).orElse(step.type());
-        Set<String> skills = agents.stream()
+        List<String> kept = agents.stream()
                 .filter(agent -> agent.stepTypes().contains(type))
-                .filter(agent -> agent.skills().containsAll(step.requiredSkills()))
-                .flatMap(agent -> agent.skills().stream())
-                .collect(Collectors.toSet());
+                .map(agent -> step.requiredSkills().stream().filter(agent.skills()::contains).toList())
+                .max(Comparator.comparingInt(List::size)).orElse(List.of());
+        List<String> missing = step.requiredSkills().stream().filter(skill -> !kept.contains(skill)).toList();
         return new Step(step.stepId(), type, step.description(), step.group(), step.dependsOn(),
-                step.requiredSkills().stream().filter(skills::contains).toList(), step.metadata());
+                kept, noting(step.metadata(), missing));
+    }
+
+    /** Whoever carries the step out can read in it what it was to need, since a need must not vanish. */
+    private static Map<String, Object> noting(Map<String, Object> metadata, List<String> missing) {
+        if (missing.isEmpty()) {
+            return metadata;
+        }
+        Map<String, Object> noted = new LinkedHashMap<>(metadata);
+        noted.put(SKILLS_LEFT_OUT, missing);
+        return noted;
     }
 
     private static List<Violation> asking(List<Violation> violations, Remedy remedy) {

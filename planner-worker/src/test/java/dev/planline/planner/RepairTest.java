@@ -46,6 +46,13 @@ class RepairTest {
     }
 
     @Test
+    void aSkillThatNobodyHasIsLeftOutAndNotForgotten() throws InterruptedException {
+        var rare = new Step("a", "code", "write it", null, List.of(), List.of("coding", "cobol"), Map.of("k", 1));
+        assertThat(mend(violation("STEP_UNASSIGNED", "a"), rare).steps()).containsExactly(new Step("a", "code", "write it", null, List.of(),
+                List.of("coding"), Map.of("k", 1, "skillsLeftOut", List.of("cobol"))));
+    }
+
+    @Test
     void plansAgainWhereTheStructureIsBroken() throws InterruptedException {
         Plan mended = mend(violation("CYCLE", "a"), step("a", "code", "b"), step("b", "code", "a"));
         assertThat(mended.planner()).isEqualTo("template");
@@ -131,7 +138,9 @@ class RepairTest {
         var tight = new Constraints(2, 5, null, null, Priority.LOW);
         List<List<String>> parts = List.of(List.of("sql"), List.of("coding"));
         assertThat(planned(answer(split("a", parts), plan(tight, List.of(), whole, step("b", "code")))).steps())
-                .containsExactly(new Step("a", "code", "write it", null, List.of()), step("b", "code"));
+                .containsExactly(
+                        new Step("a", "code", "write it", null, List.of(), List.of("coding"), Map.of("skillsLeftOut", List.of("sql"))),
+                        step("b", "code"));
         assertThat(planned(answer(split("a", parts), plan(tight, List.of(), whole))).steps()).hasSize(2);
     }
 

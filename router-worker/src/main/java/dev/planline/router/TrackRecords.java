@@ -3,7 +3,7 @@ package dev.planline.router;
 import dev.planline.model.Trajectory;
 import dev.planline.model.TrajectoryOutcome;
 import dev.planline.model.TrajectoryStep;
-import dev.planline.runtime.LogReader;
+import dev.planline.runtime.Learner;
 import dev.planline.runtime.Logged;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +22,7 @@ import java.util.SequencedSet;
  * {@value #MOST} new ones, so that an agent that got better or worse is seen as what it is now. Bounded by the number of agents.
  * One thread learns; any may look.
  */
-public final class TrackRecords implements LogReader<Trajectory> {
+public final class TrackRecords implements Learner<Trajectory> {
 
     /** As how many new outcomes all outcomes of one agent count at most. */
     static final int MOST = 200;
@@ -62,7 +62,7 @@ public final class TrackRecords implements LogReader<Trajectory> {
     }
 
     @Override
-    public void read(List<Logged<Trajectory>> trajectories) {
+    public void learn(List<Logged<Trajectory>> trajectories) {
         for (Logged<Trajectory> logged : trajectories) {
             Trajectory trajectory = logged.value();
             if (seen.add(trajectory.trajectoryId())) {

@@ -72,10 +72,10 @@ class TrackRecordsTest {
     @Test
     void noTrajectoryCountsTwice() {
         Trajectory trajectory = trajectory("a", TrajectoryOutcome.SUCCESS, NOW);
-        records.read(List.of(new Logged<>(trajectory, NOW), new Logged<>(trajectory, NOW)));
+        records.learn(List.of(new Logged<>(trajectory, NOW), new Logged<>(trajectory, NOW)));
         assertThat(records.of("a", NOW)).isEqualTo(new TrackRecord(1, 1));
         records.begin();
-        records.read(List.of(new Logged<>(trajectory, NOW)));
+        records.learn(List.of(new Logged<>(trajectory, NOW)));
         assertThat(records.of("a", NOW)).isEqualTo(new TrackRecord(1, 1));
     }
 
@@ -164,7 +164,7 @@ class TrackRecordsTest {
     }
 
     private void learn(Trajectory trajectory) {
-        records.read(List.of(new Logged<>(trajectory, NOW)));
+        records.learn(List.of(new Logged<>(trajectory, NOW)));
     }
 
     private void learnThatKnownSucceedsNineTimesOfTen() {

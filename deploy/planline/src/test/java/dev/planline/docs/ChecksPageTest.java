@@ -150,7 +150,8 @@ class ChecksPageTest {
             case REASSIGN ->
                 "The router assigns the step anew. It passes over the agents in `against`, of this round and of all before, and over "
                         + "those of earlier rounds only as long as somebody else can do the step.";
-            case REDESCRIBE -> "The planner gives the step a type of kin that some agent lists, or leaves out skills that no agent has.";
+            case REDESCRIBE ->
+                "The planner gives the step a type of kin that some agent lists, or leaves out skills that no agent has besides the others, and notes them.";
             case SPLIT ->
                 "The planner puts a step for each of the `parts` in its place, one after the other. Who waited for the step waits for the last.";
             case DROP ->

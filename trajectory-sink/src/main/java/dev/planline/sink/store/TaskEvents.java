@@ -40,9 +40,7 @@ final class TaskEvents {
         return switch (entry.value()) {
             case Task task -> new Event(task.taskId(), null, null, null,
                     Map.of("goal", task.goal(), "context", task.context(), "constraints", task.constraints()));
-            case Plan plan -> new Event(plan.taskId(), plan.revision(), plan.round(), null,
-                    Map.of("planner", plan.planner(), "confidence", plan.confidence(), "steps", plan.steps().size(), "groups",
-                            plan.groups().size(), "basedOn", plan.basedOn()));
+            case Plan plan -> new Event(plan.taskId(), plan.revision(), plan.round(), null, plan(plan));
             case RoutedPlan route -> route(route);
             case Rejection rejection -> new Event(rejection.task().taskId(), rejection.plan().revision(), rejection.verdict().round(),
                     "rejected", verdict(rejection.verdict()));
@@ -53,6 +51,20 @@ final class TaskEvents {
             }
             case null, default -> new Event(String.valueOf(entry.key()), null, null, "deadLetter", Map.copyOf(entry.error()));
         };
+    }
+
+    private static Map<String, Object> plan(Plan plan) {
+        var detail = new LinkedHashMap<String, Object>();
+        detail.put("planner", plan.planner());
+        detail.put("confidence", plan.confidence());
+        detail.put("steps", plan.steps().size());
+        detail.put("groups", plan.groups().size());
+        detail.put("basedOn", plan.basedOn());
+        detail.put("passedOver", plan.passedOver());
+        if (plan.usage() != null) {
+            detail.put("usage", plan.usage());
+        }
+        return detail;
     }
 
     private static Event route(RoutedPlan route) {

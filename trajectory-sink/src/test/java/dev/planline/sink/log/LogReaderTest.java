@@ -2,7 +2,12 @@ package dev.planline.sink.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.planline.model.Constraints;
+import dev.planline.model.PassedOver;
+import dev.planline.model.Plan;
+import dev.planline.model.Step;
 import dev.planline.model.Task;
+import dev.planline.model.Usage;
 import dev.planline.sink.Trajectories;
 import dev.planline.sink.pool.TaskLives;
 import dev.planline.sink.pool.TrajectoryPool;
@@ -93,6 +98,22 @@ class LogReaderTest {
             TaskLives.Life life = lives.get("t-2").orElseThrow();
             assertThat(life.status()).isEqualTo("deadLettered");
             assertThat(life.events().getFirst().detail().toString()).isEqualTo("{\"kind\":\"malformed\",\"message\":\"no good\"}");
+        });
+    }
+
+    @Test
+    void theLifeOfATaskShowsWhoWasAskedForAPlanAndWhatItCost() {
+        var step = new Step("s", "code", "code it", null, List.of());
+        kafka.publish(Topic.PLANS,
+                new Plan("t-1", 1, "goal", "llm", 0.8, List.of(), List.of(), List.of(step), Map.of(), Constraints.DEFAULT,
+                        List.of(), List.of(new PassedOver("recall", "no trajectory had a goal like it")), new Usage("m", 2, 30, 4, 0.5)));
+        following(store -> {
+            var lives = new TaskLives(store);
+            Awaitility.await().atMost(LONG).until(() -> lives.get("t-1").isPresent());
+            assertThat(lives.get("t-1").orElseThrow().events().getFirst().detail().toString()).isEqualTo(
+                    "{\"planner\":\"llm\",\"confidence\":0.8,\"steps\":1,\"groups\":0,\"basedOn\":[],"
+                            + "\"passedOver\":[{\"planner\":\"recall\",\"reason\":\"no trajectory had a goal like it\"}],"
+                            + "\"usage\":{\"model\":\"m\",\"calls\":2,\"tokensIn\":30,\"tokensOut\":4,\"costUsd\":0.5}}");
         });
     }
 

@@ -3,7 +3,7 @@ package dev.planline.cli.shadow;
 import dev.planline.client.Cluster;
 import dev.planline.client.TopicReader;
 import dev.planline.model.Trajectory;
-import dev.planline.runtime.LogReader;
+import dev.planline.runtime.Learner;
 import dev.planline.runtime.Logged;
 import dev.planline.wire.Codec;
 import dev.planline.wire.Decoded;
@@ -21,11 +21,11 @@ final class Lessons {
 
     private static final int BATCH = 500;
 
-    private final LogReader<Trajectory> learner;
+    private final Learner<Trajectory> learner;
     private final Deque<Logged<Trajectory>> ahead = new ArrayDeque<>();
     private final List<Logged<Trajectory>> batch = new ArrayList<>();
 
-    private Lessons(LogReader<Trajectory> learner) {
+    private Lessons(Learner<Trajectory> learner) {
         this.learner = learner;
     }
 
@@ -35,7 +35,7 @@ final class Lessons {
     }
 
     /** Those on the log; what was there before this time is handed over at once. */
-    static Lessons of(Cluster cluster, Instant begin, LogReader<Trajectory> learner) {
+    static Lessons of(Cluster cluster, Instant begin, Learner<Trajectory> learner) {
         var lessons = new Lessons(learner);
         var later = new ArrayList<Logged<Trajectory>>();
         var codec = new Codec();
@@ -75,7 +75,7 @@ final class Lessons {
 
     private void flush() {
         if (!batch.isEmpty()) {
-            learner.read(List.copyOf(batch));
+            learner.learn(List.copyOf(batch));
             batch.clear();
         }
     }

@@ -71,6 +71,20 @@ final class Get implements Callable<Integer> {
         }
         JsonNode steps = detail.path("steps");
         return (steps.isArray() ? String.valueOf(steps.size()) : steps.asString("0")) + " steps"
-                + (detail.has("planner") ? " by " + detail.path("planner").asString("") : "");
+                + (detail.has("planner") ? " by " + detail.path("planner").asString("") : "") + howPlanned(detail);
+    }
+
+    /** Who was passed over and what a model cost, if so. */
+    private static String howPlanned(JsonNode detail) {
+        var words = new StringBuilder();
+        detail.path("passedOver").forEach(each -> words.append("; ").append(each.path("planner").asString("")).append(" passed over: ")
+                .append(each.path("reason").asString("")));
+        JsonNode usage = detail.path("usage");
+        if (usage.isObject()) {
+            words.append("; ").append(usage.path("model").asString("")).append(": ").append(usage.path("calls").asString(""))
+                    .append(" calls, ").append(usage.path("tokensIn").asLong(0) + usage.path("tokensOut").asLong(0)).append(" tokens, ")
+                    .append(usage.path("costUsd").asString("")).append(" USD");
+        }
+        return words.toString();
     }
 }
