@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SequencedSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the log of trajectories says of each agent: how often it succeeded. A step that names its agent counts for that agent; a
@@ -66,7 +67,7 @@ public final class TrackRecords implements Learner<Trajectory> {
         for (Logged<Trajectory> logged : trajectories) {
             Trajectory trajectory = logged.value();
             if (seen.add(trajectory.trajectoryId())) {
-                learn(trajectory, Objects.requireNonNullElse(trajectory.createdAt(), logged.at()));
+                learn(trajectory, earlier(trajectory.createdAt(), logged.at()));
             }
         }
         while (seen.size() > REMEMBERED) {
@@ -87,6 +88,11 @@ public final class TrackRecords implements Learner<Trajectory> {
     double trials(Instant now) {
         State known = state;
         return known.trials() * decay(known.at(), now, halfLifeSeconds);
+    }
+
+    /** What says that it comes from the future would outweigh everything until then. */
+    private static Instant earlier(@Nullable Instant created, Instant logged) {
+        return created == null || created.isAfter(logged) ? logged : created;
     }
 
     private void learn(Trajectory trajectory, Instant at) {

@@ -61,6 +61,14 @@ class TrackRecordsTest {
     }
 
     @Test
+    void nothingComesFromTheFuture() {
+        learn(trajectory("a", TrajectoryOutcome.SUCCESS, NOW.plus(Duration.ofDays(10_000))));
+        learn(trajectory("a", TrajectoryOutcome.FAILURE, NOW));
+        assertThat(records.of("a", NOW)).isEqualTo(new TrackRecord(1, 2));
+        assertThat(records.of("a", NOW.plus(WEEK))).isEqualTo(new TrackRecord(0.5, 1));
+    }
+
+    @Test
     void tenThousandOldSuccessesAreOutweighedByTwoHundredFailures() {
         IntStream.range(0, 10_000).forEach(_ -> learn(trajectory("a", TrajectoryOutcome.SUCCESS, NOW)));
         assertThat(records.of("a", NOW).trials()).isEqualTo(TrackRecords.MOST);
@@ -125,7 +133,7 @@ class TrackRecordsTest {
         Agent[] agents = {agent("known", 0.9), agent("new", 0.5)};
         assertThat(route("t", agents).agent()).isEqualTo("known");
         Instant later = NOW.plus(WEEK.multipliedBy(4));
-        IntStream.range(0, 200).forEach(i -> learn(trajectory("known", outcome(i), later)));
+        IntStream.range(0, 200).forEach(i -> records.learn(List.of(new Logged<>(trajectory("known", outcome(i), later), later))));
         var routing = new Routing(plan("t"), Situation.of(Directory.of(byName(agents)), Rulebook.of(List.of()), _ -> 0,
                 records, RouterSettings.DEFAULT, later), Map.of());
         assertThat(routing.route().assignments().getFirst().agent()).isEqualTo("new");

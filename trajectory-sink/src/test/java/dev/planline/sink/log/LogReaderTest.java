@@ -111,8 +111,9 @@ class LogReaderTest {
             var lives = new TaskLives(store);
             Awaitility.await().atMost(LONG).until(() -> lives.get("t-1").isPresent());
             assertThat(lives.get("t-1").orElseThrow().events().getFirst().detail().toString()).isEqualTo(
-                    "{\"planner\":\"llm\",\"confidence\":0.8,\"steps\":1,\"groups\":0,\"basedOn\":[],"
+                    "{\"basedOn\":[],\"confidence\":0.8,\"groups\":0,"
                             + "\"passedOver\":[{\"planner\":\"recall\",\"reason\":\"no trajectory had a goal like it\"}],"
+                            + "\"planner\":\"llm\",\"steps\":1,"
                             + "\"usage\":{\"model\":\"m\",\"calls\":2,\"tokensIn\":30,\"tokensOut\":4,\"costUsd\":0.5}}");
         });
     }
