@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param remedy what would mend it, for the stage that has to; if absent, what usually mends this code; null if nothing does
  * @param against the agents that must not have the step, if it is to be assigned anew; else empty
  * @param parts the skills of each part, in order, if the step is to be split; else empty
+ * @param twin the step that asks for the same work, if this one is to be left out for it; else null
  */
 public record Violation(
         String check,
@@ -23,7 +24,8 @@ public record Violation(
         String hint,
         @Nullable Remedy remedy,
         @Defaulted("[]") List<String> against,
-        @Defaulted("[]") List<List<String>> parts) {
+        @Defaulted("[]") List<List<String>> parts,
+        @Nullable String twin) {
 
     public Violation {
         Check.name("check", check);
@@ -41,6 +43,6 @@ public record Violation(
      * @param remedy null for the usual one
      */
     public Violation(ViolationCode code, @Nullable String stepId, String message, String hint, @Nullable Remedy remedy) {
-        this(code.check(), code.name(), stepId, message, hint, remedy, List.of(), List.of());
+        this(code.check(), code.name(), stepId, message, hint, remedy, List.of(), List.of(), null);
     }
 }

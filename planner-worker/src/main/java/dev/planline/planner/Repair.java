@@ -1,5 +1,6 @@
 package dev.planline.planner;
 
+import dev.planline.graph.PlanGraph;
 import dev.planline.model.Agent;
 import dev.planline.model.Constraints;
 import dev.planline.model.Group;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Mends a rejected plan by the remedies that the violations ask for: leaves steps out, gives a step that nobody takes a type
- * of kin, splits one that is too much for one agent, or plans again. It never repeats a plan that was rejected.
+ * of kin, splits one that is too much for one agent, or plans again. It never repeats the plan that was just rejected.
  */
 final class Repair {
 
@@ -48,7 +49,7 @@ final class Repair {
     Answer mend(Rejection rejection, Collection<Agent> agents) throws InterruptedException {
         Plan rejected = rejection.plan();
         return switch (mended(rejected, rejection.verdict().violations(), agents)) {
-            case Answer.Planned(Plan plan) when plan.steps().equals(rejected.steps()) ->
+            case Answer.Planned(Plan plan) when plan.steps().equals(rejected.steps()) && plan.groups().equals(rejected.groups()) ->
                 new Answer.Declined("nothing in it would change", plan.usage());
             case Answer.Planned(Plan plan) -> new Answer.Planned(next(rejected, plan, rejection.rounds()));
             case Answer.Declined declined -> declined;
@@ -59,7 +60,7 @@ final class Repair {
         if (!asking(violations, Remedy.REPLAN).isEmpty()) {
             return anew(plan, plan.constraints());
         }
-        List<Step> steps = Rewiring.drop(plan.steps(), changeable(plan, steps(asking(violations, Remedy.DROP))));
+        List<Step> steps = dropped(plan, asking(violations, Remedy.DROP));
         steps = redescribed(steps, changeable(plan, steps(asking(violations, Remedy.REDESCRIBE))), agents);
         steps = split(plan, steps, asking(violations, Remedy.SPLIT), agents);
         if (asking(violations, Remedy.DROP).stream().anyMatch(violation -> violation.stepId() == null)) {
@@ -74,6 +75,15 @@ final class Repair {
         return new Answer.Planned(plan.withSteps(steps));
     }
 
+    /** Without these steps. Who waited for one waits for its twin, unless that waits for it. */
+    private static List<Step> dropped(Plan plan, List<Violation> violations) {
+        Set<String> dropped = changeable(plan, steps(violations));
+        Map<String, String> twins = violations.stream().filter(violation -> violation.twin() != null)
+                .collect(Collectors.toMap(Repair::stepOf, violation -> String.valueOf(violation.twin()), (one, other) -> one));
+        List<Step> steps = Rewiring.drop(plan.steps(), dropped, twins);
+        return PlanGraph.of(plan.withSteps(steps)) instanceof PlanGraph.Sound ? steps : Rewiring.drop(plan.steps(), dropped);
+    }
+
     /** Those of these steps that may be changed: what is finished stays as it is, and so does what it waited for. */
     private static Set<String> changeable(Plan plan, Set<String> steps) {
         Set<String> fixed = Rewiring.fixed(plan.steps());
@@ -83,8 +93,9 @@ final class Repair {
     /** With each of these steps split while the task's limit allows it, and else asked for otherwise. */
     private static List<Step> split(Plan plan, List<Step> steps, List<Violation> violations, Collection<Agent> agents) {
         Set<String> groups = plan.groups().stream().map(Group::groupId).collect(Collectors.toSet());
+        Set<String> changeable = changeable(plan, steps(violations));
         List<Step> split = steps;
-        for (Violation violation : violations.stream().filter(one -> !changeable(plan, Set.of(stepOf(one))).isEmpty()).toList()) {
+        for (Violation violation : violations.stream().filter(one -> changeable.contains(stepOf(one))).toList()) {
             int more = violation.parts().size() - 1;
             split = more > 0 && split.size() + more <= plan.constraints().maxSteps()
                     ? Rewiring.split(split, groups, stepOf(violation), violation.parts())
@@ -122,7 +133,7 @@ final class Repair {
         List<String> kept = agents.stream()
                 .filter(agent -> agent.stepTypes().contains(type))
                 .map(agent -> step.requiredSkills().stream().filter(agent.skills()::contains).toList())
-                .max(Comparator.comparingInt(List::size)).orElse(List.of());
+                .max(Comparator.comparingInt(List::size)).orElse(step.requiredSkills());
         List<String> missing = step.requiredSkills().stream().filter(skill -> !kept.contains(skill)).toList();
         return new Step(step.stepId(), type, step.description(), step.group(), step.dependsOn(),
                 kept, noting(step.metadata(), missing));

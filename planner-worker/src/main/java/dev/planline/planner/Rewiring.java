@@ -30,11 +30,21 @@ final class Rewiring {
 
     /** Without these steps; who waited for one waits for what it waited for. All of them if none would be left. */
     static List<Step> drop(List<Step> steps, Set<String> dropped) {
+        return drop(steps, dropped, Map.of());
+    }
+
+    /**
+     * The same; who waited for one waits for its twin, too.
+     *
+     * @param twins of dropped steps, which do the work of these
+     */
+    static List<Step> drop(List<Step> steps, Set<String> dropped, Map<String, String> twins) {
         if (dropped.isEmpty() || steps.stream().allMatch(step -> dropped.contains(step.stepId()))) {
             return steps;
         }
         Map<String, List<String>> before = new HashMap<>();
-        steps.stream().filter(step -> dropped.contains(step.stepId())).forEach(step -> before.put(step.stepId(), step.dependsOn()));
+        steps.stream().filter(step -> dropped.contains(step.stepId())).forEach(step -> before.put(step.stepId(),
+                Stream.concat(step.dependsOn().stream(), Stream.ofNullable(twins.get(step.stepId()))).toList()));
         return steps.stream().filter(step -> !dropped.contains(step.stepId())).map(step -> waiting(step, before)).toList();
     }
 

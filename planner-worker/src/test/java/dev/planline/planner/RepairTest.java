@@ -40,6 +40,15 @@ class RepairTest {
     }
 
     @Test
+    void whoWaitedForARedundantStepWaitsForItsTwin() throws InterruptedException {
+        var twin = new Violation("redundancy", "STEP_REDUNDANT", "b", "message", "hint", Remedy.DROP, List.of(), List.of(), "a");
+        assertThat(mend(twin, step("a", "code"), step("b", "code"), step("c", "code", "b")).steps().getLast().dependsOn())
+                .containsExactly("a");
+        assertThat(mend(twin, step("x", "code"), step("a", "code", "c"), step("b", "code", "x"), step("c", "code", "b")).steps().getLast()
+                .dependsOn()).as("the twin waits for it").containsExactly("x");
+    }
+
+    @Test
     void givesAStepThatNobodyTakesATypeOfKin() throws InterruptedException {
         Plan mended = mend(violation("STEP_UNASSIGNED", "a"), step("a", "review"));
         assertThat(mended.steps().getFirst().type()).isEqualTo("test");
@@ -99,9 +108,9 @@ class RepairTest {
 
     @Test
     void goesByTheRemedyAndNotByTheCode() throws InterruptedException {
-        var violation = new Violation("homemade", "NOBODY_LIKES_IT", "b", "message", "hint", Remedy.DROP, List.of(), List.of());
+        var violation = new Violation("homemade", "NOBODY_LIKES_IT", "b", "message", "hint", Remedy.DROP, List.of(), List.of(), null);
         assertThat(mend(violation, step("a", "code"), step("b", "code")).steps()).extracting(Step::stepId).containsExactly("a");
-        var strange = new Violation("homemade", "NOBODY_LIKES_IT", "b", "message", "hint", null, List.of(), List.of());
+        var strange = new Violation("homemade", "NOBODY_LIKES_IT", "b", "message", "hint", null, List.of(), List.of(), null);
         assertThat(answer(strange, plan(step("a", "code"), step("b", "code"))))
                 .isEqualTo(new Answer.Declined("nothing in it would change"));
         var another = new Violation(ViolationCode.STEP_UNASSIGNED, "a", "message", "hint", Remedy.REASSIGN);
@@ -188,7 +197,7 @@ class RepairTest {
     }
 
     private static Violation split(String stepId, List<List<String>> parts) {
-        return new Violation("completeness", "STEP_UNASSIGNED", stepId, "message", "hint", Remedy.SPLIT, List.of(), parts);
+        return new Violation("completeness", "STEP_UNASSIGNED", stepId, "message", "hint", Remedy.SPLIT, List.of(), parts, null);
     }
 
     private static Plan plan(Constraints limits, List<Group> groups, Step... steps) {

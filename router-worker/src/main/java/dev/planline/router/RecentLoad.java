@@ -45,7 +45,12 @@ public final class RecentLoad implements Load {
     }
 
     private double decay(Instant from, Instant to) {
-        double seconds = Math.max(0, Duration.between(from, to).toMillis() / 1000.0);
-        return Math.pow(0.5, seconds / halfLifeSeconds);
+        return Math.pow(0.5, Math.max(0, seconds(from, to)) / halfLifeSeconds);
+    }
+
+    /** The seconds between two times, however far apart. */
+    static double seconds(Instant from, Instant to) {
+        Duration between = Duration.between(from, to);
+        return between.getSeconds() + between.getNano() / 1e9;
     }
 }

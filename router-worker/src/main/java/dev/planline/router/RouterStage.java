@@ -79,7 +79,7 @@ public final class RouterStage {
             Flaw first = flaws.getFirst();
             return Outcome.deadLetter(first.field(), first.message() + (flaws.size() > 1 ? " (and " + (flaws.size() - 1) + " more)" : ""));
         }
-        return Outcome.emit(Topic.ROUTES, routed(plan, List.of(), List.of()));
+        return emit(routed(plan, List.of(), List.of()), List.of());
     }
 
     /**
@@ -104,23 +104,37 @@ public final class RouterStage {
 
     private RoutedPlan routed(Plan plan, List<Violation> latest) {
         Instant now = clock.instant();
+        var situation = Situation.of(directory.get(), rulebook.get(), agent -> load.of(agent, now), records.at(now), settings, now);
         Map<String, Set<String>> excluded = ruledOut(plan.rounds().stream().map(Round::violations).flatMap(List::stream).toList());
-        Routing routing = routing(plan, excluded, now);
-        RoutedPlan route = routing.route();
+        RoutedPlan route = new Routing(plan, situation, excluded).route();
         List<String> nobodys = route.unassigned().stream().map(Unassigned::stepId).filter(excluded::containsKey).toList();
-        if (!nobodys.isEmpty()) {
-            Map<String, Set<String>> still = ruledOut(latest);
-            nobodys.forEach(stepId -> excluded.put(stepId, still.getOrDefault(stepId, Set.of())));
-            routing = routing(plan, excluded, now);
-            route = routing.route();
+        if (nobodys.isEmpty()) {
+            return route;
         }
-        load.add(routing.planned(), now);
-        return route;
+        Map<String, Set<String>> still = ruledOut(latest);
+        nobodys.forEach(stepId -> excluded.put(stepId, still.getOrDefault(stepId, Set.of())));
+        return new Routing(plan, situation, excluded).route();
     }
 
-    private Routing routing(Plan plan, Map<String, Set<String>> excluded, Instant now) {
-        var situation = Situation.of(directory.get(), rulebook.get(), agent -> load.of(agent, now), records, settings, now);
-        return new Routing(plan, situation, excluded);
+    private Outcome emit(RoutedPlan route, List<Assignment> before) {
+        load.add(assigned(route, before), clock.instant());
+        return Outcome.emit(Topic.ROUTES, route);
+    }
+
+    /**
+     * How many steps a route gives to agents that did not have them, by agent.
+     *
+     * @param before assignments of the route before; empty if there was none
+     */
+    public static Map<String, Integer> assigned(RoutedPlan route, List<Assignment> before) {
+        Map<String, String> had = before.stream().collect(Collectors.toMap(Assignment::stepId, Assignment::agent, (one, other) -> one));
+        var assigned = new HashMap<String, Integer>();
+        for (Assignment assignment : route.assignments()) {
+            if (!assignment.agent().equals(had.get(assignment.stepId()))) {
+                assigned.merge(assignment.agent(), 1, Integer::sum);
+            }
+        }
+        return assigned;
     }
 
     private Outcome reroute(Rejection rejection) {
@@ -136,7 +150,7 @@ public final class RouterStage {
             return Outcome.emit(Topic.ABANDONED,
                     new Abandonment(rejection.task(), plan, rejection.route(), new Verdict.Abandoned(verdict.round(), reason, past)));
         }
-        return Outcome.emit(Topic.ROUTES, route);
+        return emit(route, rejection.route().assignments());
     }
 
     /** The agents that violations speak against, by step. */

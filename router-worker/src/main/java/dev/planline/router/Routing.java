@@ -13,7 +13,6 @@ import dev.planline.router.Directory.Entry;
 import dev.planline.text.Names;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -21,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>For each step, in the order of the plan: rules by priority, the first whose agent can take the step; then the agents that
  * list its type and have its skills, by {@link Standing}; then those that list no types, by how well their description fits;
- * then nobody, with the reason. An agent whose places are all taken is passed over while another can do the step, and chosen all
- * the same when nobody else can: the step then waits at the agent, and does not make the plan fail. The same inputs give the
+ * then nobody, with the reason. Except by description, an agent whose places are all taken is passed over while another can do the
+ * step, and chosen all the same when nobody else can: the step then waits at the agent, and does not make the plan fail. The same inputs give the
  * same route; ties fall by a hash of seed, task, step and agent.
  */
 final class Routing {
@@ -40,7 +40,6 @@ final class Routing {
     private final Situation situation;
     private final Directory directory;
     private final Map<String, Set<String>> excluded;
-    private final Map<String, Integer> planned = new HashMap<>();
     private final @Nullable Standing[] standings;
 
     /** @param excluded agents that rejections ruled out, by step */
@@ -60,11 +59,6 @@ final class Routing {
             assignment.ifPresentOrElse(assignments::add, () -> unassigned.add(new Unassigned(step.stepId(), whyNobody(step))));
         }
         return new RoutedPlan(plan, unassigned, assignments);
-    }
-
-    /** Steps assigned, by agent. */
-    Map<String, Integer> planned() {
-        return Map.copyOf(planned);
     }
 
     private Optional<Assignment> assign(Step step) {
@@ -95,18 +89,27 @@ final class Routing {
         return known;
     }
 
-    /** The best of those that list the step's type; those without a free place last, the least crowded of them first. */
+    /**
+     * The best of those that list the step's type; those without a free place last, the least crowded of them first. If one has a
+     * higher score than the first and is not among them, it takes the last place, so that a trial is seen as one.
+     */
     private List<Standing> best(Step step) {
         int draw = Objects.hash(situation.settings().seed(), plan.taskId(), step.stepId());
         var best = new Best<Standing>((one, other) -> compare(one, other, draw), ALTERNATIVES + 1);
         Predicate<Standing> able = able(step);
+        Standing known = null;
         for (Entry entry : directory.takers(step.type())) {
             Standing standing = standing(entry);
             if (able.test(standing)) {
                 best.add(standing);
+                known = !standing.full() && (known == null || standing.score() > known.score()) ? standing : known;
             }
         }
-        return best.list();
+        List<Standing> list = best.list();
+        if (known == null || list.contains(known) || known.score() <= list.getFirst().score()) {
+            return list;
+        }
+        return Stream.concat(list.stream().limit(ALTERNATIVES), Stream.of(known)).toList();
     }
 
     private static int compare(Standing one, Standing other, int draw) {
@@ -175,7 +178,6 @@ final class Routing {
         var assignment = new Assignment(step.stepId(), chosen.name(), by, reason, chosen.score(), idempotencyKey(step), alternatives,
                 confidence);
         chosen.assign();
-        planned.merge(chosen.name(), 1, Integer::sum);
         return assignment;
     }
 

@@ -21,10 +21,11 @@ record Situation(
         Instant now) {
 
     /** A situation in which this much is known of agents. */
-    static Situation of(Directory directory, Rulebook rules, ToDoubleFunction<String> recent, TrackRecords records, RouterSettings settings,
+    static Situation of(Directory directory, Rulebook rules, ToDoubleFunction<String> recent, TrackRecords.Known records,
+            RouterSettings settings,
             Instant now) {
-        double curiosity = settings.exploration() * Math.sqrt(Math.log1p(records.trials(now)));
-        return new Situation(directory, rules, recent, agent -> records.of(agent, now), curiosity, settings, now);
+        double curiosity = settings.exploration() * Math.sqrt(Math.log1p(records.trials()));
+        return new Situation(directory, rules, recent, records::of, curiosity, settings, now);
     }
 
     /** A situation in which nothing was assigned lately and nothing is known from trajectories. */

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * trajectory without such steps counts as a whole. Success counts 1, partial success half, and an unknown outcome not at all.
  *
  * <p>The weight of an outcome halves with every half-life, and all outcomes of an agent together weigh at most
- * {@value #MOST} new ones, so that an agent that got better or worse is seen as what it is now. Bounded by the number of agents.
+ * {@value #MOST} new ones, so that an agent that got better or worse is seen as what it is now. Bounded by the number of agents that did something in the last seven
+ * half-lives.
  * One thread learns; any may look.
  */
 public final class TrackRecords implements Learner<Trajectory> {
@@ -28,10 +29,12 @@ public final class TrackRecords implements Learner<Trajectory> {
     /** As how many new outcomes all outcomes of one agent count at most. */
     static final int MOST = 200;
 
+    private static final double NEGLIGIBLE = 0.01;
+
     /** How many of the last trajectories are known by their ids, so that one that was sent twice counts once. */
     private static final int REMEMBERED = 10_000;
 
-    private record Dated(TrackRecord value, Instant at) {
+    record Dated(TrackRecord value, Instant at) {
 
         TrackRecord at(Instant now, double halfLifeSeconds) {
             return value.times(decay(at, now, halfLifeSeconds));
@@ -44,7 +47,7 @@ public final class TrackRecords implements Learner<Trajectory> {
      * @param trials of all agents together
      * @param at when they are so many; later there are fewer
      */
-    private record State(Map<String, Dated> agents, double trials, Instant at) {}
+    record State(Map<String, Dated> agents, double trials, Instant at) {}
 
     private final double halfLifeSeconds;
     private final Map<String, Dated> agents = new HashMap<>();
@@ -73,21 +76,35 @@ public final class TrackRecords implements Learner<Trajectory> {
         while (seen.size() > REMEMBERED) {
             seen.removeFirst();
         }
+        publish();
+    }
+
+    /** Leaves out agents of whom nothing is left, so that names that are used once do not stay. */
+    private void publish() {
         Instant latest = agents.values().stream().map(Dated::at).max(Instant::compareTo).orElse(Instant.EPOCH);
+        agents.values().removeIf(dated -> dated.at(latest, halfLifeSeconds).trials() < NEGLIGIBLE);
         double trials = agents.values().stream().mapToDouble(dated -> dated.at(latest, halfLifeSeconds).trials()).sum();
         state = new State(Map.copyOf(agents), trials, latest);
     }
 
-    /** What is known of an agent. */
-    TrackRecord of(String agent, Instant now) {
-        Dated dated = state.agents().get(agent);
-        return dated == null ? TrackRecord.NONE : dated.at(now, halfLifeSeconds);
+    /** What is known now; it stays the same whatever is learnt meanwhile. */
+    Known at(Instant now) {
+        return new Known(state, now, halfLifeSeconds);
     }
 
-    /** The trials of all agents together. */
-    double trials(Instant now) {
-        State known = state;
-        return known.trials() * decay(known.at(), now, halfLifeSeconds);
+    /** What is known at a time. */
+    record Known(State state, Instant now, double halfLifeSeconds) {
+
+        /** What is known of an agent. */
+        TrackRecord of(String agent) {
+            Dated dated = state.agents().get(agent);
+            return dated == null ? TrackRecord.NONE : dated.at(now, halfLifeSeconds);
+        }
+
+        /** The trials of all agents together. */
+        double trials() {
+            return state.trials() * decay(state.at(), now, halfLifeSeconds);
+        }
     }
 
     /** What says that it comes from the future would outweigh everything until then. */
@@ -122,7 +139,7 @@ public final class TrackRecords implements Learner<Trajectory> {
     }
 
     private static double decay(Instant from, Instant to, double halfLifeSeconds) {
-        double seconds = Math.max(0, Duration.between(from, to).toMillis() / 1000.0);
+        double seconds = Math.max(0, RecentLoad.seconds(from, to));
         return Math.pow(0.5, seconds / halfLifeSeconds);
     }
 }

@@ -67,7 +67,7 @@ class RouterStageTest {
     void onlyWhatIsToBeAssignedAnewRulesAnybodyOut() {
         register("x", 0.9);
         register("y", 0.8);
-        var dropped = new Violation("check", "CODE", "a", "it will not do", "hint", Remedy.DROP, List.of("x"), List.of());
+        var dropped = new Violation("check", "CODE", "a", "it will not do", "hint", Remedy.DROP, List.of("x"), List.of(), null);
         assertThat(routed(plan(round(1, dropped)))).containsExactly("x");
         Handled answer = router.give(Topic.REJECTED, rejection(plan(), assigned("x"), dropped));
         assertThat(((Handled.Published) answer).only(Topic.ABANDONED, Abandonment.class).verdict().reason())
@@ -140,7 +140,7 @@ class RouterStageTest {
     }
 
     private static Violation against(String stepId, String... agents) {
-        return new Violation("check", "CODE", stepId, "it will not do", "hint", Remedy.REASSIGN, List.of(agents), List.of());
+        return new Violation("check", "CODE", stepId, "it will not do", "hint", Remedy.REASSIGN, List.of(agents), List.of(), null);
     }
 
     private void register(String name, double successRate) {

@@ -119,8 +119,9 @@ class RoutingTest {
             var situation = new Situation(Directory.of(agents), Rulebook.of(List.of()), agent -> load.of(agent, NOW),
                     _ -> TrackRecord.NONE, 0, RouterSettings.DEFAULT, NOW);
             var routing = new Routing(plan("t" + i, step("s", "code")), situation, Map.of());
-            count.merge(agentOf(routing.route()), 1, Integer::sum);
-            load.add(routing.planned(), NOW);
+            RoutedPlan route = routing.route();
+            count.merge(agentOf(route), 1, Integer::sum);
+            load.add(RouterStage.assigned(route, List.of()), NOW);
         }
         assertThat(count).isEqualTo(Map.of("a", 25, "b", 25, "c", 25, "d", 25));
     }

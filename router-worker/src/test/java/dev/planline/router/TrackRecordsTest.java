@@ -8,6 +8,7 @@ import dev.planline.model.Assignment;
 import dev.planline.model.Constraints;
 import dev.planline.model.CostTier;
 import dev.planline.model.Plan;
+import dev.planline.model.RoutedPlan;
 import dev.planline.model.Step;
 import dev.planline.model.Trajectory;
 import dev.planline.model.TrajectoryBuilder;
@@ -44,47 +45,77 @@ class TrackRecordsTest {
         learn(trajectory("whole", TrajectoryOutcome.UNKNOWN, null));
         learn(trajectory("team", TrajectoryOutcome.FAILURE, null, step("one", TrajectoryOutcome.SUCCESS),
                 step("two", TrajectoryOutcome.FAILURE), step("one", TrajectoryOutcome.SUCCESS), step(null, TrajectoryOutcome.SUCCESS)));
-        assertThat(records.of("whole", NOW)).isEqualTo(new TrackRecord(1.5, 3));
-        assertThat(records.of("team", NOW)).isEqualTo(TrackRecord.NONE);
-        assertThat(records.of("one", NOW)).isEqualTo(new TrackRecord(2, 2));
-        assertThat(records.of("two", NOW)).isEqualTo(new TrackRecord(0, 1));
-        assertThat(records.trials(NOW)).isEqualTo(6);
+        assertThat(records.at(NOW).of("whole")).isEqualTo(new TrackRecord(1.5, 3));
+        assertThat(records.at(NOW).of("team")).isEqualTo(TrackRecord.NONE);
+        assertThat(records.at(NOW).of("one")).isEqualTo(new TrackRecord(2, 2));
+        assertThat(records.at(NOW).of("two")).isEqualTo(new TrackRecord(0, 1));
+        assertThat(records.at(NOW).trials()).isEqualTo(6);
     }
 
     @Test
     void anOutcomeHalvesWithEveryHalfLifeWheneverItIsRead() {
         learn(trajectory("a", TrajectoryOutcome.SUCCESS, NOW));
         learn(trajectory("a", TrajectoryOutcome.FAILURE, NOW.minus(WEEK)));
-        assertThat(records.of("a", NOW)).isEqualTo(new TrackRecord(1, 1.5));
-        assertThat(records.of("a", NOW.plus(WEEK))).isEqualTo(new TrackRecord(0.5, 0.75));
-        assertThat(records.trials(NOW.plus(WEEK))).isEqualTo(0.75);
+        assertThat(records.at(NOW).of("a")).isEqualTo(new TrackRecord(1, 1.5));
+        assertThat(records.at(NOW.plus(WEEK)).of("a")).isEqualTo(new TrackRecord(0.5, 0.75));
+        assertThat(records.at(NOW.plus(WEEK)).trials()).isEqualTo(0.75);
     }
 
     @Test
     void nothingComesFromTheFuture() {
         learn(trajectory("a", TrajectoryOutcome.SUCCESS, NOW.plus(Duration.ofDays(10_000))));
         learn(trajectory("a", TrajectoryOutcome.FAILURE, NOW));
-        assertThat(records.of("a", NOW)).isEqualTo(new TrackRecord(1, 2));
-        assertThat(records.of("a", NOW.plus(WEEK))).isEqualTo(new TrackRecord(0.5, 1));
+        assertThat(records.at(NOW).of("a")).isEqualTo(new TrackRecord(1, 2));
+        assertThat(records.at(NOW.plus(WEEK)).of("a")).isEqualTo(new TrackRecord(0.5, 1));
+    }
+
+    @Test
+    void noTimeIsTooFarAway() {
+        for (Instant far : List.of(Instant.MIN, Instant.MAX)) {
+            learn(trajectory("a", TrajectoryOutcome.SUCCESS, far));
+        }
+        learn(trajectory("b", TrajectoryOutcome.FAILURE, NOW));
+        assertThat(records.at(NOW).of("a")).isEqualTo(new TrackRecord(1, 1));
+        assertThat(records.at(NOW).trials()).isEqualTo(2);
+        assertThat(records.at(Instant.MAX).trials()).isZero();
+    }
+
+    @Test
+    void whoIsLongGoneIsForgotten() {
+        learn(trajectory("once", TrajectoryOutcome.SUCCESS, NOW.minus(WEEK.multipliedBy(8))));
+        learn(trajectory("now", TrajectoryOutcome.SUCCESS, NOW));
+        assertThat(records.at(NOW).of("once")).isEqualTo(TrackRecord.NONE);
+        assertThat(records.at(NOW).trials()).isEqualTo(1);
+    }
+
+    @Test
+    void aTrialShowsAlsoAmongManyNewAgents() {
+        learnThatKnownSucceedsNineTimesOfTen();
+        Agent[] agents = Stream.concat(IntStream.range(0, 6).mapToObj(i -> agent("new" + i, 0.5)), Stream.of(agent("known", 0.9)))
+                .toArray(Agent[]::new);
+        Assignment tried = route("t", agents);
+        assertThat(tried.agent()).startsWith("new");
+        assertThat(tried.reason()).endsWith("; tried because less is known of it than of those with a higher score");
+        assertThat(tried.alternatives()).hasSize(3).last().satisfies(last -> assertThat(last.agent()).isEqualTo("known"));
     }
 
     @Test
     void tenThousandOldSuccessesAreOutweighedByTwoHundredFailures() {
         IntStream.range(0, 10_000).forEach(_ -> learn(trajectory("a", TrajectoryOutcome.SUCCESS, NOW)));
-        assertThat(records.of("a", NOW).trials()).isEqualTo(TrackRecords.MOST);
+        assertThat(records.at(NOW).of("a").trials()).isEqualTo(TrackRecords.MOST);
         IntStream.range(0, 200).forEach(_ -> learn(trajectory("a", TrajectoryOutcome.FAILURE, NOW)));
-        assertThat(records.of("a", NOW).trials()).isCloseTo(TrackRecords.MOST, within(1e-9));
-        assertThat(records.of("a", NOW).successes() / TrackRecords.MOST).isCloseTo(Math.exp(-1), within(0.01));
+        assertThat(records.at(NOW).of("a").trials()).isCloseTo(TrackRecords.MOST, within(1e-9));
+        assertThat(records.at(NOW).of("a").successes() / TrackRecords.MOST).isCloseTo(Math.exp(-1), within(0.01));
     }
 
     @Test
     void noTrajectoryCountsTwice() {
         Trajectory trajectory = trajectory("a", TrajectoryOutcome.SUCCESS, NOW);
         records.learn(List.of(new Logged<>(trajectory, NOW), new Logged<>(trajectory, NOW)));
-        assertThat(records.of("a", NOW)).isEqualTo(new TrackRecord(1, 1));
+        assertThat(records.at(NOW).of("a")).isEqualTo(new TrackRecord(1, 1));
         records.begin();
         records.learn(List.of(new Logged<>(trajectory, NOW)));
-        assertThat(records.of("a", NOW)).isEqualTo(new TrackRecord(1, 1));
+        assertThat(records.at(NOW).of("a")).isEqualTo(new TrackRecord(1, 1));
     }
 
     @Test
@@ -135,7 +166,7 @@ class TrackRecordsTest {
         Instant later = NOW.plus(WEEK.multipliedBy(4));
         IntStream.range(0, 200).forEach(i -> records.learn(List.of(new Logged<>(trajectory("known", outcome(i), later), later))));
         var routing = new Routing(plan("t"), Situation.of(Directory.of(byName(agents)), Rulebook.of(List.of()), _ -> 0,
-                records, RouterSettings.DEFAULT, later), Map.of());
+                records.at(later), RouterSettings.DEFAULT, later), Map.of());
         assertThat(routing.route().assignments().getFirst().agent()).isEqualTo("new");
     }
 
@@ -147,8 +178,9 @@ class TrackRecordsTest {
         for (int i = 0; i < 40; i++) {
             var routing = new Routing(plan("t" + i), situation(RouterSettings.DEFAULT, agent -> load.of(agent, NOW),
                     roomy("known", 0.9), roomy("new", 0.5)), Map.of());
-            chosen.merge(routing.route().assignments().getFirst().agent(), 1, Integer::sum);
-            load.add(routing.planned(), NOW);
+            RoutedPlan route = routing.route();
+            chosen.merge(route.assignments().getFirst().agent(), 1, Integer::sum);
+            load.add(RouterStage.assigned(route, List.of()), NOW);
         }
         assertThat(chosen).isEqualTo(Map.of("known", 38, "new", 2));
     }
@@ -192,7 +224,7 @@ class TrackRecordsTest {
     }
 
     private Situation situation(RouterSettings settings, ToDoubleFunction<String> load, Agent... agents) {
-        return Situation.of(Directory.of(byName(agents)), Rulebook.of(List.of()), load, records, settings, NOW);
+        return Situation.of(Directory.of(byName(agents)), Rulebook.of(List.of()), load, records.at(NOW), settings, NOW);
     }
 
     private static Map<String, Agent> byName(Agent... agents) {

@@ -1,7 +1,6 @@
 package dev.planline.validator;
 
 import dev.planline.model.Agent;
-import dev.planline.model.Alternative;
 import dev.planline.model.Remedy;
 import dev.planline.model.Violation;
 import dev.planline.model.ViolationCode;
@@ -62,16 +61,12 @@ final class BudgetCheck implements PlanCheck {
         return price.step().stepId() + " with " + price.cheapest().name() + " (" + Price.dollars(price.leastUsd()) + ")";
     }
 
-    /** Speaks against the agent and against those that the router would choose next, if they are dearer than the cheapest too. */
+    /** Speaks against the agent and against all others that are able and dearer than the cheapest, or the router would try them first. */
     private static Violation tooDear(Case plan, Price price) {
-        var against = new ArrayList<String>();
-        against.add(price.agent().name());
-        for (Alternative alternative : price.assignment().alternatives()) {
-            Agent agent = plan.agents().get(alternative.agent());
-            if (agent != null && plan.costUsd(agent) > price.leastUsd()) {
-                against.add(agent.name());
-            }
-        }
+        List<String> against = plan.agents().values().stream()
+                .filter(agent -> agent.name().equals(price.agent().name())
+                        || (plan.able(agent, price.step()) && plan.costUsd(agent) > price.leastUsd()))
+                .map(Agent::name).sorted().toList();
         return new Way(Remedy.REASSIGN, "give it to " + price.cheapest().name(), List.of()).violation(ViolationCode.OVER_BUDGET,
                 price.step(), price.agent().name() + " costs " + Price.dollars(price.usd()) + " and " + price.cheapest().name() + " "
                         + Price.dollars(price.leastUsd()),

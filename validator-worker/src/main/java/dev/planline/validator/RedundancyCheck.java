@@ -5,6 +5,7 @@ import dev.planline.model.Step;
 import dev.planline.model.Violation;
 import dev.planline.model.ViolationCode;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -22,9 +23,10 @@ final class RedundancyCheck implements PlanCheck {
             Set<String> meaning = Meaning.of(step.description());
             Step same = meaning.isEmpty() ? null : first.putIfAbsent(meaning, step);
             if (same != null) {
-                found.accept(new Violation(ViolationCode.STEP_REDUNDANT, step.stepId(),
+                ViolationCode code = ViolationCode.STEP_REDUNDANT;
+                found.accept(new Violation(code.check(), code.name(), step.stepId(),
                         "says the same as " + same.stepId() + ": \"" + step.description() + "\"", "drop it, or say what sets it apart",
-                        Remedy.DROP));
+                        Remedy.DROP, List.of(), List.of(), same.stepId()));
             }
         }
     }

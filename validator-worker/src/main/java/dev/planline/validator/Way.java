@@ -8,7 +8,6 @@ import dev.planline.model.ViolationCode;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -54,7 +53,7 @@ record Way(Remedy remedy, String hint, List<List<String>> parts) {
         while (!open.isEmpty()) {
             List<String> most = List.of();
             for (Agent agent : takers) {
-                List<String> held = open.stream().filter(Set.copyOf(agent.skills())::contains).toList();
+                List<String> held = open.stream().filter(agent.skills()::contains).toList();
                 most = held.size() > most.size() ? held : most;
             }
             if (most.isEmpty()) {
@@ -68,6 +67,6 @@ record Way(Remedy remedy, String hint, List<List<String>> parts) {
 
     /** The violation that asks for it; {@code against} are the agents that must not have the step. */
     Violation violation(ViolationCode code, Step step, String message, List<String> against) {
-        return new Violation(code.check(), code.name(), step.stepId(), message, hint, remedy, against, parts);
+        return new Violation(code.check(), code.name(), step.stepId(), message, hint, remedy, against, parts, null);
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import dev.planline.model.Agent;
-import dev.planline.model.Alternative;
 import dev.planline.model.Assignment;
 import dev.planline.model.Constraints;
 import dev.planline.model.CostTier;
@@ -50,9 +49,8 @@ class LimitsTest {
     }
 
     @Test
-    void speaksAgainstEveryAgentThatTheRouterKnowsAndThatIsTooDear() {
-        var alternatives = List.of(new Alternative("dearer", 0.4, ""), new Alternative("gone", 0.3, ""), new Alternative("cheap", 0.2, ""));
-        var assignment = new Assignment("s0", "dear", "capability", "", 0.5, "key", alternatives);
+    void speaksAgainstEveryAbleAgentThatIsTooDear() {
+        var assignment = new Assignment("s0", "dear", "capability", "", 0.5, "key", List.of());
         var route = new RoutedPlan(plan(budget(1), 1), List.of(), List.of(assignment));
         assertThat(violations(route).getLast().against()).containsExactly("dear", "dearer");
     }

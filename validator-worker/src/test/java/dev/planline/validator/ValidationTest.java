@@ -275,7 +275,7 @@ class ValidationTest {
 
     private static Round round(int number, String code, String fingerprint) {
         return new Round(number, number, Blame.PLAN,
-                List.of(new Violation("check", code, "a", "message", "hint", null, List.of(), List.of())), fingerprint);
+                List.of(new Violation("check", code, "a", "message", "hint", null, List.of(), List.of(), null)), fingerprint);
     }
 
     private static Plan chainless(int count) {

@@ -23,6 +23,8 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What the validator asks for, and what the other stages make of it until the task ends. */
@@ -61,6 +63,17 @@ class RemedyTest {
         List<Output> published = new RepairLoop(new Changing(new ArrayDeque<>(List.of(List.of(steps)))), agents).run(task(poor), "task");
         assertThat(topics(published)).containsExactly(Topic.PLANS, Topic.ROUTES, Topic.REJECTED, Topic.ROUTES, Topic.VALIDATED);
         assertThat(((RoutedPlan) published.getLast().value()).assignments()).filteredOn(one -> one.agent().equals("cheap")).hasSize(1);
+    }
+
+    @Test
+    void theCheapAgentIsFoundBehindThirteenDearOnes() {
+        Map<String, Agent> agents = registry(Stream.concat(IntStream.range(0, 13).mapToObj(i -> agent("dear" + i, 0.9, 0.2)),
+                Stream.of(agent("cheap", 0.1, 0.01))).toArray(Agent[]::new));
+        var poor = new Constraints(10, 5, 0.1, null, Priority.LOW);
+        Step[] steps = {new Step("x", "code", "write it", null, List.of())};
+        List<Output> published = new RepairLoop(new Changing(new ArrayDeque<>(List.of(List.of(steps)))), agents).run(task(poor), "task");
+        assertThat(topics(published)).containsExactly(Topic.PLANS, Topic.ROUTES, Topic.REJECTED, Topic.ROUTES, Topic.VALIDATED);
+        assertThat(((RoutedPlan) published.getLast().value()).assignments()).extracting(Assignment::agent).containsExactly("cheap");
     }
 
     @Test

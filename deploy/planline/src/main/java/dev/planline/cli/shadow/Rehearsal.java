@@ -1,8 +1,10 @@
 package dev.planline.cli.shadow;
 
 import dev.planline.model.Assignment;
+import dev.planline.model.Rejection;
 import dev.planline.model.RoutedPlan;
 import dev.planline.router.Load;
+import dev.planline.router.RouterStage;
 import dev.planline.runtime.Message;
 import dev.planline.runtime.Outcome;
 import dev.planline.runtime.Stage;
@@ -11,12 +13,11 @@ import dev.planline.wire.Decoded;
 import dev.planline.wire.EventHeaders;
 import dev.planline.wire.Topic;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /** A stage of this build in the world as it was. */
@@ -44,18 +45,16 @@ final class Rehearsal {
     /** What the stage makes of an input now, at the time of the recorded decision; null if it does not decode. */
     @Nullable Decision decide(Input input) {
         world.advance(input.decidedAt());
-        Decision decision = decided(input.source());
-        input.outputs().forEach(output -> remember(output, input.decidedAt()));
-        return decision;
-    }
-
-    private @Nullable Decision decided(ConsumerRecord<byte[], byte[]> source) {
+        var source = input.source();
         Topic topic = Objects.requireNonNull(topics.get(source.topic()));
-        return codec.decode(topic.type(), source.value(),
-                EventHeaders.newerSchema(source.headers())) instanceof Decoded.Value<? extends Record>(Record value)
-                        ? new Decision(Topic.keyOf(value), facets(new Message<>(topic, source.partition(), source.offset(),
-                                Instant.ofEpochMilli(source.timestamp()), Topic.keyOf(value), value)))
-                        : null;
+        if (!(codec.decode(topic.type(), source.value(),
+                EventHeaders.newerSchema(source.headers())) instanceof Decoded.Value<? extends Record>(Record value))) {
+            return null;
+        }
+        Facets facets = facets(new Message<>(topic, source.partition(), source.offset(), Instant.ofEpochMilli(source.timestamp()),
+                Topic.keyOf(value), value));
+        input.outputs().forEach(output -> remember(value, output, input.decidedAt()));
+        return new Decision(Topic.keyOf(value), facets);
     }
 
     private Facets facets(Message<Record> message) {
@@ -69,13 +68,10 @@ final class Rehearsal {
         }
     }
 
-    private void remember(Outcome.Output output, Instant at) {
+    private void remember(Record cause, Outcome.Output output, Instant at) {
         if (output.topic() == Topic.ROUTES && output.value() instanceof RoutedPlan route) {
-            var assigned = new HashMap<String, Integer>();
-            for (Assignment assignment : route.assignments()) {
-                assigned.merge(assignment.agent(), 1, Integer::sum);
-            }
-            load.add(assigned, at);
+            List<Assignment> before = cause instanceof Rejection rejection ? rejection.route().assignments() : List.of();
+            load.add(RouterStage.assigned(route, before), at);
         }
     }
 }
