@@ -15,13 +15,13 @@ public final class RecentLoad implements Load {
 
     private record Amount(double value, Instant at) {}
 
-    private final double halfLifeSeconds;
+    private final HalfLife halfLife;
     private final Map<String, Amount> amounts = new ConcurrentHashMap<>();
     private volatile Instant swept = Instant.EPOCH;
 
     /** Nothing was assigned yet. */
     public RecentLoad(Duration halfLife) {
-        halfLifeSeconds = halfLife.toMillis() / 1000.0;
+        this.halfLife = HalfLife.of(halfLife);
     }
 
     @Override
@@ -34,23 +34,13 @@ public final class RecentLoad implements Load {
     public void add(Map<String, Integer> assigned, Instant now) {
         assigned.forEach((agent, steps) -> amounts.merge(agent, new Amount(steps, now),
                 (before, added) -> new Amount(decayed(before, now) + added.value(), now)));
-        if (decay(swept, now) < NEGLIGIBLE) {
+        if (halfLife.left(swept, now) < NEGLIGIBLE) {
             amounts.values().removeIf(amount -> decayed(amount, now) < NEGLIGIBLE);
             swept = now;
         }
     }
 
     private double decayed(Amount amount, Instant now) {
-        return amount.value() * decay(amount.at(), now);
-    }
-
-    private double decay(Instant from, Instant to) {
-        return Math.pow(0.5, Math.max(0, seconds(from, to)) / halfLifeSeconds);
-    }
-
-    /** The seconds between two times, however far apart. */
-    static double seconds(Instant from, Instant to) {
-        Duration between = Duration.between(from, to);
-        return between.getSeconds() + between.getNano() / 1e9;
+        return amount.value() * halfLife.left(amount.at(), now);
     }
 }

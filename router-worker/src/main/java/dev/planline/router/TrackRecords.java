@@ -20,9 +20,8 @@ import org.jspecify.annotations.Nullable;
  * trajectory without such steps counts as a whole. Success counts 1, partial success half, and an unknown outcome not at all.
  *
  * <p>The weight of an outcome halves with every half-life, and all outcomes of an agent together weigh at most
- * {@value #MOST} new ones, so that an agent that got better or worse is seen as what it is now. Bounded by the number of agents that did something in the last seven
- * half-lives.
- * One thread learns; any may look.
+ * {@value #MOST} new ones, so that an agent that got better or worse is seen as what it is now. An agent is forgotten when less than
+ * a hundredth of an outcome is left of it. One thread learns; any may look.
  */
 public final class TrackRecords implements Learner<Trajectory> {
 
@@ -36,8 +35,8 @@ public final class TrackRecords implements Learner<Trajectory> {
 
     record Dated(TrackRecord value, Instant at) {
 
-        TrackRecord at(Instant now, double halfLifeSeconds) {
-            return value.times(decay(at, now, halfLifeSeconds));
+        TrackRecord at(Instant now, HalfLife halfLife) {
+            return value.times(halfLife.left(at, now));
         }
     }
 
@@ -49,14 +48,14 @@ public final class TrackRecords implements Learner<Trajectory> {
      */
     record State(Map<String, Dated> agents, double trials, Instant at) {}
 
-    private final double halfLifeSeconds;
+    private final HalfLife halfLife;
     private final Map<String, Dated> agents = new HashMap<>();
     private final SequencedSet<String> seen = new LinkedHashSet<>();
     private volatile State state = new State(Map.of(), 0, Instant.EPOCH);
 
     /** Nothing is known yet. */
     public TrackRecords(Duration halfLife) {
-        halfLifeSeconds = halfLife.toMillis() / 1000.0;
+        this.halfLife = HalfLife.of(halfLife);
     }
 
     @Override
@@ -82,28 +81,28 @@ public final class TrackRecords implements Learner<Trajectory> {
     /** Leaves out agents of whom nothing is left, so that names that are used once do not stay. */
     private void publish() {
         Instant latest = agents.values().stream().map(Dated::at).max(Instant::compareTo).orElse(Instant.EPOCH);
-        agents.values().removeIf(dated -> dated.at(latest, halfLifeSeconds).trials() < NEGLIGIBLE);
-        double trials = agents.values().stream().mapToDouble(dated -> dated.at(latest, halfLifeSeconds).trials()).sum();
+        agents.values().removeIf(dated -> dated.at(latest, halfLife).trials() < NEGLIGIBLE);
+        double trials = agents.values().stream().mapToDouble(dated -> dated.at(latest, halfLife).trials()).sum();
         state = new State(Map.copyOf(agents), trials, latest);
     }
 
     /** What is known now; it stays the same whatever is learnt meanwhile. */
     Known at(Instant now) {
-        return new Known(state, now, halfLifeSeconds);
+        return new Known(state, now, halfLife);
     }
 
     /** What is known at a time. */
-    record Known(State state, Instant now, double halfLifeSeconds) {
+    record Known(State state, Instant now, HalfLife halfLife) {
 
         /** What is known of an agent. */
         TrackRecord of(String agent) {
             Dated dated = state.agents().get(agent);
-            return dated == null ? TrackRecord.NONE : dated.at(now, halfLifeSeconds);
+            return dated == null ? TrackRecord.NONE : dated.at(now, halfLife);
         }
 
         /** The trials of all agents together. */
         double trials() {
-            return state.trials() * decay(state.at(), now, halfLifeSeconds);
+            return state.trials() * halfLife.left(state.at(), now);
         }
     }
 
@@ -134,12 +133,7 @@ public final class TrackRecords implements Learner<Trajectory> {
     private void learn(String agent, double success, Instant at) {
         Dated before = agents.getOrDefault(agent, new Dated(TrackRecord.NONE, at));
         Instant last = before.at().isAfter(at) ? before.at() : at;
-        TrackRecord after = before.at(last, halfLifeSeconds).and(success, decay(at, last, halfLifeSeconds)).atMost(MOST);
+        TrackRecord after = before.at(last, halfLife).and(success, halfLife.left(at, last)).atMost(MOST);
         agents.put(agent, new Dated(after, last));
-    }
-
-    private static double decay(Instant from, Instant to, double halfLifeSeconds) {
-        double seconds = Math.max(0, RecentLoad.seconds(from, to));
-        return Math.pow(0.5, seconds / halfLifeSeconds);
     }
 }

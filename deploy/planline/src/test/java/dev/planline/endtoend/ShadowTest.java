@@ -68,12 +68,13 @@ class ShadowTest {
             kafka.publish(Topic.TASKS, "t", task.getBytes(StandardCharsets.UTF_8));
             kafka.awaitCount(++plans, ends, LONG);
         }
-        for (String stage : List.of("planner", "router", "validator")) {
+        // the last task is refused by the planner, so the others have one input less
+        Map.of("planner", 12, "router", 11, "validator", 11).forEach((stage, inputs) -> {
             JsonNode result = shadow(stage, "--from", "beginning");
             assertThat(result.path("changes").toString()).as(stage).isEqualTo("[]");
-            assertThat(result.path("inputs").asInt()).as(stage).isEqualTo(result.path("same").asInt());
-        }
-        assertThat(shadow("planner", "--from", "beginning").path("inputs").asInt()).isEqualTo(12);
+            assertThat(result.path("inputs").asInt()).as(stage).isEqualTo(inputs);
+            assertThat(result.path("same").asInt()).as(stage).isEqualTo(inputs);
+        });
         assertThat(shadow("planner", "--from", "beginning", "--limit", "5").path("inputs").asInt()).isEqualTo(5);
     }
 
@@ -87,8 +88,8 @@ class ShadowTest {
         List<Integer> before = counts();
         JsonNode result = JsonMapper.shared().readTree(
                 command(RULE, "shadow", "router", "--from", "1h", "--rules", "-", "-o", "json").out());
-        assertThat(result.path("changes").toString()).isEqualTo(("[{\"taskId\":\"t-1\",\"input\":\"PLANS/0\",\"what\":\"step s\","
-                + "\"recorded\":\"good by capability\",\"now\":\"spare by rule:urgent\"}]").replace("PLANS/0", input(result)));
+        assertThat(result.path("changes").toString()).isEqualTo("[{\"taskId\":\"t-1\",\"input\":\"" + placeOfPlan("t-1")
+                + "\",\"what\":\"step s\",\"recorded\":\"good by capability\",\"now\":\"spare by rule:urgent\"}]");
         assertThat(result.path("same").asInt()).isEqualTo(1);
         assertThat(result.path("differing").asInt()).isEqualTo(1);
         CommandLineRun table = command(RULE, "shadow", "router", "--rules", "-");
@@ -117,10 +118,15 @@ class ShadowTest {
     void settingsMayBeTried() {
         kafka.publish(Topic.AGENTS, agent("good", 0.9));
         workers.start();
-        routed(plan("t-1", false));
-        kafka.awaitCount(1, List.of(Topic.VALIDATED.name(kafka.prefix())), LONG);
-        JsonNode result = shadow("validator", "--set", "validator.rounds=1");
-        assertThat(result.path("same").asInt()).isEqualTo(1);
+        var step = new Step("s", "paint", "paint it", null, List.of());
+        kafka.publish(Topic.PLANS, new Plan("t-1", 1, "goal", "test", 1, List.of(), List.of(), List.of(step), Map.of(), Constraints.DEFAULT,
+                List.of()));
+        kafka.awaitCount(1, List.of(Topic.ABANDONED.name(kafka.prefix())), LONG);
+        assertThat(shadow("validator").path("same").asInt()).isEqualTo(1);
+        JsonNode changed = shadow("validator", "--set", "validator.rounds=1").path("changes").path(0);
+        assertThat(changed.path("what").asString()).isEqualTo("outcome");
+        assertThat(changed.path("recorded").asString()).isEqualTo("rejected");
+        assertThat(changed.path("now").asString()).isEqualTo("abandoned");
         assertThat(command("", "shadow", "validator", "--set", "validator.round=1").exit()).isEqualTo(2);
     }
 
@@ -132,11 +138,14 @@ class ShadowTest {
                 .contains("--rules: only the router goes by rules, the planner does not");
         assertThat(command("", "shadow", "router", "--from", "yesterday").err())
                 .contains("--from: \"yesterday\" is neither beginning, nor a time ago such as 30m or 2h");
+        assertThat(command("", "shadow", "router", "--from", "99999999999h").err()).contains("--from: \"99999999999h\" is neither");
         assertThat(command("", "shadow", "router").err()).contains("--from 1h: the router has no inputs since ");
     }
 
-    private static String input(JsonNode result) {
-        return result.path("changes").path(0).path("input").asString();
+    private String placeOfPlan(String taskId) {
+        return kafka.read(Topic.PLANS.name(kafka.prefix())).stream()
+                .filter(plan -> taskId.equals(new String(plan.key(), StandardCharsets.UTF_8)))
+                .map(plan -> plan.topic() + "/" + plan.partition() + "/" + plan.offset()).findFirst().orElseThrow();
     }
 
     private void applyExamples() {

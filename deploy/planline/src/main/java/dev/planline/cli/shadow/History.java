@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -87,7 +88,7 @@ final class History {
         return topics.stream().map(topic -> topic.name(cluster.prefix())).toList();
     }
 
-    private void read(Collection<String> topics, Instant since, java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> taker) {
+    private void read(Collection<String> topics, Instant since, Consumer<ConsumerRecord<byte[], byte[]>> taker) {
         try (TopicReader reader = TopicReader.of(cluster, topics).since(since)) {
             reader.readToEnd(record -> {
                 if (record.value() != null) {

@@ -26,16 +26,16 @@ final class Rehearsal {
     private final Stage stage;
     private final Map<String, Topic> topics;
     private final World world;
-    private final Load load;
+    private final @Nullable Load load;
     private final Codec codec = new Codec();
 
     /**
      * One of a stage.
      *
      * @param prefix of the names of the topics
-     * @param load of agents, which the recorded routes make and not those of the rehearsal
+     * @param load of agents, which the recorded routes make and not those of the rehearsal; null if the stage looks at none
      */
-    Rehearsal(Stage stage, String prefix, World world, Load load) {
+    Rehearsal(Stage stage, String prefix, World world, @Nullable Load load) {
         this.stage = stage;
         this.topics = stage.topics().stream().collect(Collectors.toMap(topic -> topic.name(prefix), Function.identity()));
         this.world = world;
@@ -69,7 +69,7 @@ final class Rehearsal {
     }
 
     private void remember(Record cause, Outcome.Output output, Instant at) {
-        if (output.topic() == Topic.ROUTES && output.value() instanceof RoutedPlan route) {
+        if (load != null && output.topic() == Topic.ROUTES && output.value() instanceof RoutedPlan route) {
             List<Assignment> before = cause instanceof Rejection rejection ? rejection.route().assignments() : List.of();
             load.add(RouterStage.assigned(route, before), at);
         }

@@ -75,8 +75,7 @@ enum ShadowStage {
                 Duration deadline = WorkerSettings.of(cluster.bootstrapServers(), "shadow").recordDeadline();
                 var chain = PlannerMain.chain(PlannerKeys.read(settings, deadline, environment), exemplars, agents::snapshot,
                         new SimpleMeterRegistry());
-                yield new Rehearsal(PlannerStage.of(chain, agents::snapshot, world::now), cluster.prefix(), world,
-                        new RecentLoad(Duration.ofSeconds(1)));
+                yield new Rehearsal(PlannerStage.of(chain, agents::snapshot, world::now), cluster.prefix(), world, null);
             }
             case ROUTER -> {
                 var own = RouterKeys.read(settings);
@@ -92,7 +91,7 @@ enum ShadowStage {
             case VALIDATOR -> {
                 var world = new World(List.of(agents), Lessons.none());
                 yield new Rehearsal(ValidatorStage.of(ValidatorKeys.read(settings), agents::snapshot, world::now),
-                        cluster.prefix(), world, new RecentLoad(Duration.ofSeconds(1)));
+                        cluster.prefix(), world, null);
             }
         };
     }

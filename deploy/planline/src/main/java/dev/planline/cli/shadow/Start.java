@@ -2,15 +2,12 @@ package dev.planline.cli.shadow;
 
 import dev.planline.cli.console.CommandFailed;
 import dev.planline.cli.console.Durations;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.util.regex.Pattern;
+import picocli.CommandLine.TypeConversionException;
 
 /** Reads where on a log to start: {@code beginning}, a time ago such as 2h, or a time. */
 final class Start {
-
-    private static final Pattern AGO = Pattern.compile("\\d+(ms|s|m|h)");
 
     private Start() {}
 
@@ -23,13 +20,9 @@ final class Start {
         if (text.equals("beginning")) {
             return Instant.EPOCH;
         }
-        if (AGO.matcher(text).matches()) {
-            Duration ago = new Durations().convert(text);
-            return now.minus(ago);
-        }
         try {
-            return Instant.parse(text);
-        } catch (DateTimeParseException _) {
+            return text.contains("-") ? Instant.parse(text) : now.minus(new Durations().convert(text));
+        } catch (DateTimeParseException | TypeConversionException _) {
             throw CommandFailed.badInput("--from: \"" + text
                     + "\" is neither beginning, nor a time ago such as 30m or 2h, nor a time such as 2026-01-31T08:00:00Z");
         }
