@@ -31,7 +31,7 @@ public final class Sink implements Service {
      */
     public Sink(WorkerSettings worker, SinkSettings settings, BooleanSupplier othersReady, Supplier<String> metrics) {
         server = new ApiServer(settings.host(), settings.port());
-        store = Store.open(settings.directory(), settings.capPerAgent());
+        store = Store.open(settings.store());
         priorities = new PriorityPublisher(worker);
         reader = new LogReader(worker, store, server.port());
         var replay = new ReplayBuffer(store, settings.tables());

@@ -4,6 +4,7 @@ import dev.planline.settings.Definition;
 import dev.planline.settings.Rule;
 import dev.planline.settings.Settings;
 import dev.planline.sink.replay.ReplayTable;
+import dev.planline.sink.store.StoreSettings;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -14,6 +15,18 @@ public final class SinkKeys {
     public static final Definition<String> DIRECTORY = Definition.text("sink.directory", "Folder of the store; made if it is new.")
             .orElse("planline-data/sink")
             .where(new Rule<>("not blank", text -> !text.isBlank()));
+
+    private static final Definition<String> DATABASE = Definition
+            .text("sink.database",
+                    "Address of a PostgreSQL database for several replicas, such as jdbc:postgresql://host/planline; a SQLite file in sink.directory unless set.")
+            .optional()
+            .where(new Rule<>("begins with jdbc:postgresql:", text -> text.startsWith("jdbc:postgresql:")));
+
+    private static final Definition<String> DATABASE_USER = Definition.text("sink.database.user", "User of the PostgreSQL database.")
+            .optional();
+
+    private static final Definition<String> DATABASE_PASSWORD = Definition
+            .text("sink.database.password", "Password of that user.").optional().secret();
 
     private static final Definition<String> HOST = Definition.text("sink.host", "Address at which the API listens.").orElse("127.0.0.1");
 
@@ -30,12 +43,21 @@ public final class SinkKeys {
 
     /** All of them. */
     public static List<Definition<?>> all() {
-        return List.of(DIRECTORY, HOST, PORT, CAP_PER_AGENT);
+        return List.of(DIRECTORY, DATABASE, DATABASE_USER, DATABASE_PASSWORD, HOST, PORT, CAP_PER_AGENT);
     }
 
     /** The settings of a sink. */
     public static SinkSettings read(Settings settings) {
-        return new SinkSettings(Path.of(settings.get(DIRECTORY)), settings.get(HOST), settings.get(PORT), settings.get(CAP_PER_AGENT),
+        return new SinkSettings(store(settings), settings.get(HOST), settings.get(PORT),
                 List.of(ReplayTable.UNIFORM_DEFAULT, ReplayTable.PRIORITIZED_DEFAULT));
+    }
+
+    private static StoreSettings store(Settings settings) {
+        int cap = settings.get(CAP_PER_AGENT);
+        return settings.find(DATABASE)
+                .map(url -> StoreSettings.postgres(url, settings.find(DATABASE_USER).orElse(null),
+                        settings.find(DATABASE_PASSWORD).orElse(null),
+                        cap))
+                .orElseGet(() -> StoreSettings.sqlite(Path.of(settings.get(DIRECTORY)), cap));
     }
 }

@@ -9,6 +9,7 @@ import dev.planline.sink.pool.TaskLives;
 import dev.planline.sink.pool.TrajectoryFilter;
 import dev.planline.sink.pool.TrajectoryPool;
 import dev.planline.sink.replay.ReplayBuffer;
+import dev.planline.sink.store.Digest;
 import dev.planline.sink.store.Store;
 import dev.planline.wire.Codec;
 import dev.planline.wire.Decoded;
@@ -100,7 +101,10 @@ public final class Api {
                 Route.get("/v1/replay/tables", request -> items(replay.tables())),
                 Route.post("/v1/replay/{table}/sample", this::sample),
                 Route.post("/v1/replay/{table}/priorities", this::prioritize),
-                Route.get("/v1/digest", request -> Reply.json(Map.of("digest", store.digest()))));
+                Route.get("/v1/digest", request -> {
+                    Digest digest = store.digest();
+                    return Reply.json(Map.of("digest", digest.whole(), "parts", digest.parts()));
+                }));
     }
 
     private static String openApi() {

@@ -1,6 +1,8 @@
 package dev.planline.sink.log;
 
+import dev.planline.model.Trajectory;
 import dev.planline.sink.store.LogEntry;
+import dev.planline.sink.store.Payload;
 import dev.planline.wire.Codec;
 import dev.planline.wire.Decoded;
 import dev.planline.wire.ErrorHeaders;
@@ -61,7 +63,9 @@ final class Reader {
 
     private static LogEntry entry(LogTopics.Source source, ConsumerRecord<byte[], byte[]> kafka, @Nullable String key,
             @Nullable Record value, Map<String, String> error) {
-        return new LogEntry(source.name(), kafka.partition(), kafka.offset(), Instant.ofEpochMilli(kafka.timestamp()), key, value, error);
+        Payload payload = value instanceof Trajectory ? Payload.of(kafka.value()) : null;
+        return new LogEntry(source.name(), kafka.partition(), kafka.offset(), Instant.ofEpochMilli(kafka.timestamp()), key, value, payload,
+                error);
     }
 
     private static Map<String, String> reason(ConsumerRecord<byte[], byte[]> kafka) {

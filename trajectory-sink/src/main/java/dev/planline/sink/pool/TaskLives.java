@@ -1,5 +1,6 @@
 package dev.planline.sink.pool;
 
+import dev.planline.sink.store.Place;
 import dev.planline.sink.store.Sql;
 import dev.planline.sink.store.Store;
 import java.sql.ResultSet;
@@ -46,11 +47,11 @@ public final class TaskLives {
     public Optional<Life> get(String taskId) {
         return store.read(connection -> {
             List<Event> events = Sql.all(connection,
-                    "SELECT topic, at, revision, round, outcome, partition, log_offset, detail FROM task_events WHERE task_id = ? ORDER BY at, coalesce(revision, 0), coalesce(round, 0), "
-                            + "CASE topic WHEN 'tasks' THEN 0 WHEN 'plans' THEN 1 WHEN 'routes' THEN 2 WHEN 'rejected' THEN 3 ELSE 4 END, log_offset",
+                    "SELECT topic, at, revision, round, outcome, place, detail FROM task_events WHERE task_id = ? ORDER BY at, coalesce(revision, 0), coalesce(round, 0), "
+                            + "CASE topic WHEN 'tasks' THEN 0 WHEN 'plans' THEN 1 WHEN 'routes' THEN 2 WHEN 'rejected' THEN 3 ELSE 4 END, place",
                     TaskLives::event, taskId);
             List<String> trajectories = Sql.all(connection,
-                    "SELECT trajectory_id FROM trajectories WHERE task_id = ? ORDER BY created_at, trajectory_id", row -> row.getString(1),
+                    "SELECT trajectory_id FROM live WHERE task_id = ? ORDER BY created_at, trajectory_id", row -> row.getString(1),
                     taskId);
             return events.isEmpty() && trajectories.isEmpty()
                     ? Optional.empty()
@@ -100,7 +101,7 @@ public final class TaskLives {
 
     private static Event event(ResultSet row) throws SQLException {
         return new Event(row.getString(1), Instant.ofEpochMilli(row.getLong(2)), integer(row, 3), integer(row, 4), row.getString(5),
-                row.getInt(6), row.getLong(7), JSON.readTree(row.getString(8)));
+                Place.partition(row.getLong(6)), Place.offset(row.getLong(6)), JSON.readTree(row.getString(7)));
     }
 
     private static @Nullable Integer integer(ResultSet row, int column) throws SQLException {

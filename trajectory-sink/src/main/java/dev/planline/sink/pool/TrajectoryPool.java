@@ -1,10 +1,9 @@
 package dev.planline.sink.pool;
 
 import dev.planline.model.Trajectory;
+import dev.planline.sink.store.Payload;
 import dev.planline.sink.store.Sql;
 import dev.planline.sink.store.Store;
-import dev.planline.wire.Codec;
-import dev.planline.wire.Decoded;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -24,8 +23,9 @@ public final class TrajectoryPool {
 
     private static final int EXPORT_PAGE = 500;
 
+    private static final String SELECT = "SELECT payload FROM live JOIN bodies USING (place)";
+
     private final Store store;
-    private final Codec codec = new Codec();
 
     /** The pool in this store. */
     public TrajectoryPool(Store store) {
@@ -35,13 +35,13 @@ public final class TrajectoryPool {
     /** The trajectory of this id. */
     public Optional<Trajectory> get(String trajectoryId) {
         return store.read(
-                connection -> Sql.all(connection, "SELECT json FROM trajectories WHERE trajectory_id = ?", this::trajectory, trajectoryId))
+                connection -> Sql.all(connection, SELECT + " WHERE trajectory_id = ?", TrajectoryPool::trajectory, trajectoryId))
                 .stream().findFirst();
     }
 
     /** How many there are. */
     public int size() {
-        return store.read(connection -> Sql.all(connection, "SELECT count(*) FROM trajectories", row -> row.getInt(1))).getFirst();
+        return store.read(connection -> Sql.all(connection, "SELECT count(*) FROM live", row -> row.getInt(1))).getFirst();
     }
 
     /**
@@ -55,7 +55,7 @@ public final class TrajectoryPool {
             Cursor after = Cursor.parse(cursor);
             where.and("(created_at, trajectory_id) < (?, ?)", after.at(), after.id());
         }
-        String sql = "SELECT json, created_at, trajectory_id FROM trajectories" + where.sql()
+        String sql = "SELECT payload, created_at, trajectory_id FROM live JOIN bodies USING (place)" + where.sql()
                 + " ORDER BY created_at DESC, trajectory_id DESC LIMIT ?";
         record Row(Trajectory trajectory, Cursor cursor) {}
         List<Row> rows = store.read(connection -> Sql.all(connection, sql,
@@ -78,7 +78,7 @@ public final class TrajectoryPool {
     /** The best by score. */
     public List<Trajectory> best(TrajectoryFilter filter, int count) {
         Where where = Where.of(filter);
-        return trajectories("SELECT json FROM trajectories" + where.sql() + " ORDER BY score DESC, trajectory_id LIMIT ?",
+        return trajectories(SELECT + where.sql() + " ORDER BY score DESC, trajectory_id LIMIT ?",
                 where.arguments(count));
     }
 
@@ -86,8 +86,9 @@ public final class TrajectoryPool {
     public List<Trajectory> diverse(TrajectoryFilter filter, int count) {
         Where where = Where.of(filter).and("outcome = ?", "success");
         return trajectories(
-                "SELECT json FROM (SELECT json, score, trajectory_id, row_number() OVER (PARTITION BY signature ORDER BY score DESC, trajectory_id) AS place"
-                        + " FROM trajectories" + where.sql() + ") WHERE place = 1 ORDER BY score DESC, trajectory_id LIMIT ?",
+                "SELECT payload FROM (SELECT place, score, trajectory_id, row_number() OVER (PARTITION BY signature ORDER BY score DESC, trajectory_id) AS rank"
+                        + " FROM live" + where.sql() + ") AS ranked JOIN bodies USING (place) WHERE rank = 1"
+                        + " ORDER BY score DESC, trajectory_id LIMIT ?",
                 where.arguments(count));
     }
 
@@ -116,17 +117,16 @@ public final class TrajectoryPool {
 
     /** Reasons that at least two failed trajectories share, the most frequent first. */
     public Map<String, Integer> commonFailures(TrajectoryFilter filter, int count) {
-        Where where = Where.of(filter).and("outcome = ?", "failure");
-        return counts("SELECT value, count(*) FROM trajectories, json_each(trajectories.json, '$.failureReasons')" + where.sql()
-                + " GROUP BY value HAVING count(*) >= 2 ORDER BY count(*) DESC, value LIMIT ?", where.arguments(count));
+        Where where = Where.of(filter).and("outcome = ?", "failure").and("kind = ?", "failure");
+        return counts("SELECT text, count(*) FROM live JOIN notes USING (place)" + where.sql()
+                + " GROUP BY text HAVING count(*) >= 2 ORDER BY count(*) DESC, text LIMIT ?", where.arguments(count));
     }
 
     /** Insights of successful trajectories, each once, those of the best first. */
     public List<String> insights(TrajectoryFilter filter, int count) {
-        Where where = Where.of(filter).and("outcome = ?", "success");
+        Where where = Where.of(filter).and("outcome = ?", "success").and("kind = ?", "insight");
         return store.read(connection -> Sql.all(connection,
-                "SELECT value FROM trajectories, json_each(trajectories.json, '$.keyInsights')" + where.sql()
-                        + " GROUP BY value ORDER BY max(score) DESC, value LIMIT ?",
+                "SELECT text FROM live JOIN notes USING (place)" + where.sql() + " GROUP BY text ORDER BY max(score) DESC, text LIMIT ?",
                 row -> row.getString(1), where.arguments(count)));
     }
 
@@ -135,7 +135,7 @@ public final class TrajectoryPool {
         Where where = Where.of(filter);
         return store.read(connection -> {
             Statistics total = Sql.all(connection,
-                    "SELECT count(*), coalesce(avg(score), 0), coalesce(max(score), 0), coalesce(min(score), 0), coalesce(sum(cost_usd), 0), coalesce(avg(duration), 0) FROM trajectories"
+                    "SELECT count(*), coalesce(avg(score), 0), coalesce(max(score), 0), coalesce(min(score), 0), coalesce(sum(cost_usd), 0), coalesce(avg(duration), 0) FROM live"
                             + where.sql(),
                     row -> new Statistics(row.getInt(1), row.getDouble(2), row.getDouble(3), row.getDouble(4), row.getDouble(5),
                             row.getDouble(6), Map.of(), Map.of(), Map.of(), Map.of()),
@@ -148,7 +148,7 @@ public final class TrajectoryPool {
     private static Map<String, Statistics.Part> by(Connection connection, String column, Where where) throws SQLException {
         var parts = new LinkedHashMap<String, Statistics.Part>();
         Sql.all(connection,
-                "SELECT " + column + ", count(*), avg(score) FROM trajectories" + where.sql() + " GROUP BY " + column + " ORDER BY "
+                "SELECT " + column + ", count(*), avg(score) FROM live" + where.sql() + " GROUP BY " + column + " ORDER BY "
                         + column,
                 row -> parts.put(row.getString(1), new Statistics.Part(row.getInt(2), row.getDouble(3))), where.arguments());
         return parts;
@@ -163,14 +163,10 @@ public final class TrajectoryPool {
     }
 
     private List<Trajectory> trajectories(String sql, Object[] arguments) {
-        return store.read(connection -> new ArrayList<>(Sql.all(connection, sql, this::trajectory, arguments)));
+        return store.read(connection -> new ArrayList<>(Sql.all(connection, sql, TrajectoryPool::trajectory, arguments)));
     }
 
-    private Trajectory trajectory(ResultSet row) throws SQLException {
-        return switch (codec.decode(Trajectory.class, row.getString(1))) {
-            case Decoded.Value<Trajectory>(Trajectory trajectory) -> trajectory;
-            case Decoded.Malformed<Trajectory> malformed ->
-                throw new IllegalStateException("BUG: the store holds a trajectory that does not decode: " + malformed.message());
-        };
+    private static Trajectory trajectory(ResultSet row) throws SQLException {
+        return Payload.unpacked(row.getBytes(1)).trajectory();
     }
 }

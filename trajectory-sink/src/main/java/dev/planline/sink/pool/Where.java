@@ -32,10 +32,16 @@ final class Where {
         String text = filter.text();
         if (text != null) {
             for (String word : text.toLowerCase(Locale.ROOT).strip().split("\\s+")) {
-                where.and("instr(search, ?) > 0", word);
+                where.and("EXISTS (SELECT 1 FROM bodies WHERE bodies.place = live.place AND search LIKE ? ESCAPE '!')",
+                        "%" + literal(word) + "%");
             }
         }
         return where;
+    }
+
+    /** A text in which nothing has a meaning of its own for LIKE. */
+    private static String literal(String text) {
+        return text.replace("!", "!!").replace("%", "!%").replace("_", "!_");
     }
 
     Where and(String condition, @Nullable Object... given) {

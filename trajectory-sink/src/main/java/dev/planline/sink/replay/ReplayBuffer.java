@@ -2,11 +2,10 @@ package dev.planline.sink.replay;
 
 import dev.planline.model.InvalidField;
 import dev.planline.model.Trajectory;
+import dev.planline.sink.store.Payload;
 import dev.planline.sink.store.Sql;
 import dev.planline.sink.store.Store;
 import dev.planline.text.Names;
-import dev.planline.wire.Codec;
-import dev.planline.wire.Decoded;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -37,7 +36,6 @@ public final class ReplayBuffer {
     private final Store store;
     private final Map<String, ReplayTable> tables = new LinkedHashMap<>();
     private final Map<String, AtomicInteger> sampled = new ConcurrentHashMap<>();
-    private final Codec codec = new Codec();
 
     /** The tables over this store. */
     public ReplayBuffer(Store store, Collection<ReplayTable> tables) {
@@ -66,7 +64,7 @@ public final class ReplayBuffer {
 
     /** All tables. */
     public List<Size> tables() {
-        int size = store.read(connection -> Sql.all(connection, "SELECT count(*) FROM trajectories", row -> row.getInt(1))).getFirst();
+        int size = store.read(connection -> Sql.all(connection, "SELECT count(*) FROM live", row -> row.getInt(1))).getFirst();
         return tables.values().stream().map(table -> new Size(table, Math.min(size, table.maxSize()))).toList();
     }
 
@@ -111,12 +109,14 @@ public final class ReplayBuffer {
 
     /** The latest on the log, up to the size of the table, oldest first. */
     private static List<Row> rows(Connection connection, ReplayTable policy) throws SQLException {
-        return Sql.all(connection,
-                "SELECT latest.trajectory_id, coalesce(priority, ?) FROM (SELECT trajectory_id, created_at, log_partition, log_offset FROM trajectories"
-                        + " ORDER BY created_at DESC, log_partition DESC, log_offset DESC LIMIT ?) AS latest"
-                        + " LEFT JOIN priorities ON priorities.trajectory_id = latest.trajectory_id AND replay_table = ?"
-                        + " ORDER BY created_at, log_partition, log_offset",
-                row -> new Row(row.getString(1), row.getDouble(2)), FIRST_PRIORITY, policy.maxSize(), policy.name());
+        return Sql.all(connection, """
+                SELECT latest.trajectory_id, coalesce((
+                    SELECT priority FROM priorities
+                    WHERE priorities.trajectory_id = latest.trajectory_id AND replay_table = ? ORDER BY priorities.place DESC LIMIT 1), ?)
+                FROM (SELECT trajectory_id, created_at, place FROM live ORDER BY created_at DESC, place DESC LIMIT ?) AS latest
+                ORDER BY created_at, place
+                """,
+                row -> new Row(row.getString(1), row.getDouble(2)), policy.name(), FIRST_PRIORITY, policy.maxSize());
     }
 
     private static Map<String, Long> offsets(Connection connection) throws SQLException {
@@ -128,12 +128,8 @@ public final class ReplayBuffer {
         return offsets;
     }
 
-    private Trajectory trajectory(Connection connection, String id) throws SQLException {
-        String json = Sql.all(connection, "SELECT json FROM trajectories WHERE trajectory_id = ?", row -> row.getString(1), id).getFirst();
-        return switch (codec.decode(Trajectory.class, json)) {
-            case Decoded.Value<Trajectory>(Trajectory trajectory) -> trajectory;
-            case Decoded.Malformed<Trajectory> malformed ->
-                throw new IllegalStateException("BUG: the store holds a trajectory that does not decode: " + malformed.message());
-        };
+    private static Trajectory trajectory(Connection connection, String id) throws SQLException {
+        return Sql.all(connection, "SELECT payload FROM live JOIN bodies USING (place) WHERE trajectory_id = ?",
+                row -> Payload.unpacked(row.getBytes(1)), id).getFirst().trajectory();
     }
 }

@@ -12,11 +12,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
+import java.util.TreeMap;
 
 /**
  * Turns records of the log into rows. The rows are a pure function of the records: a record that was folded before changes
@@ -24,115 +21,114 @@ import org.jspecify.annotations.Nullable;
  */
 final class Fold {
 
-    private static final String INSERT_TRAJECTORY = """
-            INSERT INTO trajectories (trajectory_id, task_id, agent, generation, operator, outcome, score, goal, signature, search,
-                                      cost_usd, duration, created_at, log_partition, log_offset, json)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            ON CONFLICT (trajectory_id) DO UPDATE SET
-                task_id = excluded.task_id, agent = excluded.agent, generation = excluded.generation, operator = excluded.operator,
-                outcome = excluded.outcome, score = excluded.score, goal = excluded.goal, signature = excluded.signature,
-                search = excluded.search, cost_usd = excluded.cost_usd, duration = excluded.duration,
-                created_at = excluded.created_at, log_partition = excluded.log_partition, log_offset = excluded.log_offset,
-                json = excluded.json
-            WHERE (excluded.log_partition, excluded.log_offset) < (trajectories.log_partition, trajectories.log_offset)
-            """;
-
     private final Codec codec = new Codec();
     private final TaskEvents events = new TaskEvents(codec);
+    private final Dialect dialect;
     private final int capPerAgent;
 
-    Fold(int capPerAgent) {
+    Fold(Dialect dialect, int capPerAgent) {
+        this.dialect = dialect;
         this.capPerAgent = capPerAgent;
     }
 
     void apply(Connection connection, Collection<LogEntry> batch, Map<Position, Long> next) throws SQLException {
-        Map<Position, Long> offsets = offsets(connection);
-        Set<String> touched = new TreeSet<>();
-        for (LogEntry entry : batch) {
-            var position = new Position(entry.topic(), entry.partition());
-            if (entry.offset() >= offsets.getOrDefault(position, 0L)) {
-                apply(connection, entry, touched);
-                offsets.put(position, entry.offset() + 1);
+        List<LogEntry> fresh = advance(connection, batch, next);
+        var trajectories = new ArrayList<TrajectoryRow>();
+        var lives = new ArrayList<LogEntry>();
+        var priorities = new ArrayList<LogEntry>();
+        for (LogEntry entry : fresh) {
+            switch (entry.value()) {
+                case Trajectory trajectory -> trajectories.add(row(entry, trajectory));
+                case Agent agent -> register(connection, entry.topic(), agent.name(), agent);
+                case RoutingRule rule -> register(connection, entry.topic(), rule.ruleId(), rule);
+                case StageControl control -> register(connection, entry.topic(), control.stage(), control);
+                case ReplayPriority _ -> priorities.add(entry);
+                case null -> {
+                    if (entry.topic().endsWith(LogEntry.DEAD_LETTERS)) {
+                        lives.add(entry);
+                    } else {
+                        Sql.update(connection, "DELETE FROM registry WHERE kind = ? AND name = ?", entry.topic(), entry.key());
+                    }
+                }
+                default -> lives.add(entry);
             }
         }
-        next.forEach((position, offset) -> offsets.merge(position, offset, Math::max));
-        for (var offset : offsets.entrySet()) {
-            Sql.update(connection, "INSERT INTO offsets VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET next_offset = excluded.next_offset",
-                    offset.getKey().topic(), offset.getKey().partition(), offset.getValue());
-        }
+        new TrajectoryRows(connection).add(trajectories);
+        events.add(connection, lives);
+        prioritize(connection, priorities);
         if (capPerAgent > 0) {
-            for (String agent : touched) {
-                Retention.apply(connection, agent, capPerAgent);
-            }
+            evict(connection, trajectories);
         }
     }
 
-    private static Map<Position, Long> offsets(Connection connection) throws SQLException {
+    private TrajectoryRow row(LogEntry entry, Trajectory trajectory) {
+        Payload payload = entry.payload();
+        return new TrajectoryRow(entry, trajectory, payload == null ? Payload.of(codec.encode(trajectory)) : payload);
+    }
+
+    /**
+     * Moves the offsets past the batch; what of it was not folded before. The rows of the offsets stay locked until the end of
+     * the transaction, so of two replicas that hold the same partition for a moment one folds a record and the other gives up.
+     */
+    private static List<LogEntry> advance(Connection connection, Collection<LogEntry> batch, Map<Position, Long> next) throws SQLException {
+        Map<Position, Long> before = offsets(connection);
+        var after = new HashMap<>(before);
+        var fresh = new ArrayList<LogEntry>();
+        for (LogEntry entry : batch) {
+            var position = new Position(entry.topic(), entry.partition());
+            if (entry.offset() >= after.getOrDefault(position, 0L)) {
+                fresh.add(entry);
+                after.put(position, entry.offset() + 1);
+            }
+        }
+        next.forEach((position, offset) -> after.merge(position, offset, Math::max));
+        for (var moved : new TreeMap<>(after).entrySet()) {
+            Position position = moved.getKey();
+            Long from = before.get(position);
+            if (moved.getValue().equals(from)) {
+                continue;
+            }
+            int touched = from == null
+                    ? Sql.update(connection, "INSERT INTO offsets VALUES (?, ?, ?) ON CONFLICT DO NOTHING", position.topic(),
+                            position.partition(), moved.getValue())
+                    : Sql.update(connection, "UPDATE offsets SET next_offset = ? WHERE topic = ? AND partition = ? AND next_offset = ?",
+                            moved.getValue(), position.topic(), position.partition(), from);
+            if (touched == 0) {
+                throw new SQLException("another replica folds " + position.topic() + "/" + position.partition() + " too");
+            }
+        }
+        return fresh;
+    }
+
+    static Map<Position, Long> offsets(Connection connection) throws SQLException {
         var offsets = new HashMap<Position, Long>();
-        Sql.all(connection, "SELECT topic, partition, next_offset FROM offsets",
+        Sql.each(connection, "SELECT topic, partition, next_offset FROM offsets",
                 row -> offsets.put(new Position(row.getString(1), row.getInt(2)), row.getLong(3)));
         return offsets;
     }
 
-    private void apply(Connection connection, LogEntry entry, Set<String> touched) throws SQLException {
-        if (entry.topic().endsWith(LogEntry.DEAD_LETTERS)) {
-            events.add(connection, entry);
-            return;
-        }
-        switch (entry.value()) {
-            case Trajectory trajectory -> {
-                add(connection, entry, trajectory);
-                touched.add(trajectory.agent());
-            }
-            case Agent agent -> register(connection, entry.topic(), agent.name(), agent);
-            case RoutingRule rule -> register(connection, entry.topic(), rule.ruleId(), rule);
-            case StageControl control -> register(connection, entry.topic(), control.stage(), control);
-            case ReplayPriority priority -> Sql.update(connection,
-                    "INSERT INTO priorities VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET priority = excluded.priority",
-                    priority.table(), priority.trajectoryId(), priority.priority());
-            case null -> Sql.update(connection, "DELETE FROM registry WHERE kind = ? AND name = ?", entry.topic(), entry.key());
-            default -> events.add(connection, entry);
-        }
-    }
-
     private void register(Connection connection, String kind, String name, Record value) throws SQLException {
-        Sql.update(connection, "INSERT INTO registry VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET json = excluded.json", kind, name,
-                codec.toJson(value));
+        Sql.update(connection, "INSERT INTO registry VALUES (?, ?, ?) ON CONFLICT (kind, name) DO UPDATE SET json = excluded.json", kind,
+                name, codec.toJson(value));
     }
 
-    private void add(Connection connection, LogEntry entry, Trajectory trajectory) throws SQLException {
-        long createdAt = (trajectory.createdAt() == null ? entry.at() : trajectory.createdAt()).toEpochMilli();
-        int changed = Sql.update(connection, INSERT_TRAJECTORY,
-                trajectory.trajectoryId(), trajectory.taskId(), trajectory.agent(), trajectory.generation(), lower(trajectory.operator()),
-                lower(trajectory.outcome()),
-                trajectory.score(), trajectory.goal(), signature(trajectory), search(trajectory), trajectory.costUsd(),
-                trajectory.durationSeconds(),
-                createdAt, entry.partition(), entry.offset(), codec.toJson(trajectory));
-        if (changed == 0) {
-            return;
-        }
-        Sql.update(connection, "DELETE FROM parents WHERE trajectory_id = ?", trajectory.trajectoryId());
-        for (String parent : Set.copyOf(trajectory.parents())) {
-            Sql.update(connection, "INSERT INTO parents VALUES (?, ?)", trajectory.trajectoryId(), parent);
+    private static void prioritize(Connection connection, List<LogEntry> entries) throws SQLException {
+        try (var rows = new Batch(connection, "INSERT INTO priorities VALUES (?, ?, ?, ?)")) {
+            for (LogEntry entry : entries) {
+                if (entry.value() instanceof ReplayPriority priority) {
+                    rows.add(entry.place(), priority.table(), priority.trajectoryId(), priority.priority());
+                }
+            }
+            var _ = rows.run();
         }
     }
 
-    private static String lower(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT);
-    }
-
-    /** What a trajectory did, roughly: its way of reasoning and its tools. Trajectories with different ones are diverse. */
-    private static String signature(Trajectory trajectory) {
-        return trajectory.reasoningPattern() + "|" + String.join(",", new TreeSet<>(trajectory.toolsUsed()));
-    }
-
-    private static String search(Trajectory trajectory) {
-        List<@Nullable String> texts = new ArrayList<>();
-        texts.add(trajectory.goal());
-        texts.add(trajectory.strategyDescription());
-        texts.addAll(trajectory.keyInsights());
-        texts.addAll(trajectory.failureReasons());
-        texts.add(trajectory.failureRationale());
-        return String.join("\n", texts.stream().filter(text -> text != null && !text.isEmpty()).toList()).toLowerCase(Locale.ROOT);
+    private void evict(Connection connection, List<TrajectoryRow> arrived) throws SQLException {
+        var lastOf = new TreeMap<String, Long>();
+        arrived.forEach(row -> lastOf.put(row.trajectory().agent(), row.place()));
+        dialect.lockAgents(connection, List.copyOf(lastOf.keySet()));
+        for (var agent : lastOf.entrySet()) {
+            Retention.apply(connection, agent.getKey(), capPerAgent, agent.getValue());
+        }
     }
 }

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** Runs statements on a connection. */
 public final class Sql {
 
+    private static final int FETCH = 1_000;
+
     /** Reads the current row. */
     @FunctionalInterface
     public interface Row<T> {
@@ -19,32 +21,47 @@ public final class Sql {
         T read(ResultSet row) throws SQLException;
     }
 
+    /** Takes the current row. */
+    @FunctionalInterface
+    public interface Receiver {
+
+        /** Takes it. */
+        void take(ResultSet row) throws SQLException;
+    }
+
     private Sql() {}
 
     /** All rows. */
     public static <T> List<T> all(Connection connection, String sql, Row<T> row, @Nullable Object... arguments) throws SQLException {
-        try (PreparedStatement statement = prepare(connection, sql, arguments);
-                ResultSet rows = statement.executeQuery()) {
-            var values = new ArrayList<T>();
-            while (rows.next()) {
-                values.add(row.read(rows));
+        var values = new ArrayList<T>();
+        each(connection, sql, current -> values.add(row.read(current)), arguments);
+        return values;
+    }
+
+    /** Hands over the rows one by one, without holding all of them. */
+    public static void each(Connection connection, String sql, Receiver receiver, @Nullable Object... arguments) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setFetchSize(FETCH);
+            set(statement, arguments);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    receiver.take(rows);
+                }
             }
-            return values;
         }
     }
 
     /** Runs a change; the number of rows that it touched. */
     public static int update(Connection connection, String sql, @Nullable Object... arguments) throws SQLException {
-        try (PreparedStatement statement = prepare(connection, sql, arguments)) {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            set(statement, arguments);
             return statement.executeUpdate();
         }
     }
 
-    private static PreparedStatement prepare(Connection connection, String sql, @Nullable Object[] arguments) throws SQLException {
-        PreparedStatement statement = connection.prepareStatement(sql);
+    static void set(PreparedStatement statement, @Nullable Object... arguments) throws SQLException {
         for (int i = 0; i < arguments.length; i++) {
             statement.setObject(i + 1, arguments[i]);
         }
-        return statement;
     }
 }

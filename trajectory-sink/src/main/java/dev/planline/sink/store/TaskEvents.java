@@ -28,12 +28,15 @@ final class TaskEvents {
         this.codec = codec;
     }
 
-    void add(Connection connection, LogEntry entry) throws SQLException {
-        Event event = event(entry);
-        Sql.update(connection, "INSERT INTO task_events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-                entry.topic(), entry.partition(), entry.offset(), event.taskId(), entry.at().toEpochMilli(), event.revision(),
-                event.round(),
-                event.outcome(), codec.toJson(event.detail()));
+    void add(Connection connection, List<LogEntry> entries) throws SQLException {
+        try (var rows = new Batch(connection, "INSERT INTO task_events VALUES (?, ?, ?, ?, ?, ?, ?, ?)")) {
+            for (LogEntry entry : entries) {
+                Event event = event(entry);
+                rows.add(entry.topic(), entry.place(), event.taskId(), entry.at().toEpochMilli(), event.revision(), event.round(),
+                        event.outcome(), codec.toJson(event.detail()));
+            }
+            var _ = rows.run();
+        }
     }
 
     private static Event event(LogEntry entry) {

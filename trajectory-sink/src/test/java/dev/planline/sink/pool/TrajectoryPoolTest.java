@@ -10,6 +10,7 @@ import dev.planline.model.Operator;
 import dev.planline.model.Trajectory;
 import dev.planline.model.TrajectoryBuilder;
 import dev.planline.model.TrajectoryOutcome;
+import dev.planline.sink.TestDatabase;
 import dev.planline.sink.store.Store;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,8 +22,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(TestDatabase.class)
 class TrajectoryPoolTest {
+
+    @Parameter
+    TestDatabase database;
 
     @TempDir
     Path directory;
@@ -33,7 +42,7 @@ class TrajectoryPoolTest {
 
     @BeforeEach
     void open() {
-        store = Store.open(directory, 0);
+        store = database.open(directory, 0);
         pool = new TrajectoryPool(store);
     }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.planline.model.InvalidField;
 import dev.planline.model.ReplayPriority;
+import dev.planline.sink.TestDatabase;
 import dev.planline.sink.Trajectories;
 import dev.planline.sink.store.LogEntry;
 import dev.planline.sink.store.Store;
@@ -20,8 +21,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(TestDatabase.class)
 class ReplayBufferTest {
+
+    @Parameter
+    TestDatabase database;
 
     @TempDir
     Path directory;
@@ -31,7 +40,7 @@ class ReplayBufferTest {
 
     @BeforeEach
     void open() {
-        store = Store.open(directory, 0);
+        store = database.open(directory, 0);
         store.fold(IntStream.range(0, 20).mapToObj(i -> entry(i, "j-" + i, 0.5)).toList());
         replay = new ReplayBuffer(store, List.of(ReplayTable.UNIFORM_DEFAULT, ReplayTable.PRIORITIZED_DEFAULT,
                 new ReplayTable("small", ReplayTable.Sampler.UNIFORM, 5, 0, 0)));

@@ -13,13 +13,12 @@ import dev.planline.model.Task;
 import dev.planline.model.Trajectory;
 import dev.planline.model.TrajectoryBuilder;
 import dev.planline.model.TrajectoryOutcome;
+import dev.planline.sink.TestDatabase;
 import dev.planline.sink.Trajectories;
 import dev.planline.sink.pool.TrajectoryFilter;
 import dev.planline.sink.pool.TrajectoryPool;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -27,16 +26,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(TestDatabase.class)
 class StoreTest {
+
+    @Parameter
+    TestDatabase database;
 
     @TempDir
     Path directory;
@@ -44,12 +50,12 @@ class StoreTest {
     @Test
     void foldingTwiceIsFoldingOnce() {
         List<LogEntry> log = log(200);
-        try (Store store = Store.open(directory, 0)) {
+        try (Store store = database.open(directory, 0)) {
             store.fold(log);
-            String once = store.digest();
+            String once = store.digest().whole();
             store.fold(log.subList(50, 200));
             store.fold(log);
-            assertThat(store.digest()).isEqualTo(once);
+            assertThat(store.digest().whole()).isEqualTo(once);
             assertThat(new TrajectoryPool(store).size()).isEqualTo(150);
             assertThat(store.offsets()).containsEntry(new Position("trajectories", 0), 197L);
         }
@@ -64,9 +70,9 @@ class StoreTest {
         for (int i = 0; i < 5; i++) {
             List<Integer> partitions = new ArrayList<>(List.of(0, 1, 2, 3));
             Collections.shuffle(partitions, random);
-            try (Store store = Store.open(directory.resolve("s" + i), 0)) {
+            try (Store store = database.open(directory.resolve("s" + i), 0)) {
                 partitions.forEach(partition -> store.fold(log.stream().filter(entry -> entry.partition() == partition).toList()));
-                digests.add(store.digest());
+                digests.add(store.digest().whole());
             }
         }
         assertThat(Set.copyOf(digests)).as("seed %d", seed).hasSize(1);
@@ -76,7 +82,7 @@ class StoreTest {
     void ofTheSameTrajectoryTheFirstOnTheLogIsKept() {
         Trajectory first = successful("j", 0.5).build();
         Trajectory second = successful("j", 0.9).parents(List.of("p")).build();
-        try (Store store = Store.open(directory, 0)) {
+        try (Store store = database.open(directory, 0)) {
             store.fold(List.of(entry(1, 7, second)));
             store.fold(List.of(entry(0, 3, first)));
             store.fold(List.of(entry(2, 1, second)));
@@ -87,13 +93,13 @@ class StoreTest {
 
     @Test
     void aBatchThatFailsLeavesNothing() {
-        try (Store store = Store.open(directory, 0)) {
+        try (Store store = database.open(directory, 0)) {
             store.fold(List.of(entry(0, "a", 0.5)));
-            String before = store.digest();
+            String before = store.digest().whole();
             List<LogEntry> broken = new ArrayList<>(List.of(entry(1, "b", 0.5)));
             broken.add(null);
             assertThatThrownBy(() -> store.fold(broken)).isInstanceOf(StoreException.class);
-            assertThat(store.digest()).isEqualTo(before);
+            assertThat(store.digest().whole()).isEqualTo(before);
             store.fold(List.of(entry(1, "b", 0.5)));
             assertThat(new TrajectoryPool(store).size()).isEqualTo(2);
         }
@@ -101,10 +107,10 @@ class StoreTest {
 
     @Test
     void whatWasCommittedIsThereAfterReopening() {
-        try (Store store = Store.open(directory, 0)) {
+        try (Store store = database.open(directory, 0)) {
             store.fold(log(100));
         }
-        try (Store store = Store.open(directory, 0)) {
+        try (Store store = database.open(directory, 0)) {
             assertThat(new TrajectoryPool(store).size()).isEqualTo(75);
         }
     }
@@ -120,7 +126,7 @@ class StoreTest {
         Set<Set<String>> kept = new HashSet<>();
         for (int round = 0; round < 4; round++) {
             Collections.shuffle(all, random);
-            try (Store store = Store.open(directory.resolve("r" + round), 50)) {
+            try (Store store = database.open(directory.resolve("r" + round), 50)) {
                 int size = round == 0 ? 1_000 : 37 * round;
                 for (int i = 0; i < all.size(); i += size) {
                     List<Trajectory> part = all.subList(i, Math.min(all.size(), i + size));
@@ -138,17 +144,89 @@ class StoreTest {
     }
 
     @Test
-    void aFoldWaitsForWhoeverHoldsTheLockOfTheWriter() throws Exception {
-        try (Store store = Store.open(directory, 0);
-                Connection other = DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("planline.db"));
-                Statement statement = other.createStatement()) {
-            store.fold(log(10));
-            statement.execute("BEGIN IMMEDIATE");
-            CompletableFuture<Void> fold = CompletableFuture.runAsync(() -> store.fold(List.of(entry(10, "j-10", 0.5))));
-            assertThatThrownBy(() -> fold.get(300, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
-            statement.execute("ROLLBACK");
-            fold.get(30, TimeUnit.SECONDS);
-            assertThat(store.offsets()).containsEntry(new Position("trajectories", 0), 11L);
+    void ofManyCopiesTheFirstOnTheLogIsShownInWhateverOrderTheyArrive() {
+        long seed = 5;
+        var random = new Random(seed);
+        var contents = List.of(successful("j", 0.1).parents(List.of("p")).build(),
+                successful("j", 0.2).keyInsights(List.of("look")).build(),
+                successful("j", 0.3).build());
+        var copies = new ArrayList<LogEntry>();
+        for (int i = 0; i < 12; i++) {
+            copies.add(entry(i % 4, i, contents.get(random.nextInt(3))));
+        }
+        var digests = new HashSet<String>();
+        for (int round = 0; round < 10; round++) {
+            List<Integer> partitions = new ArrayList<>(List.of(0, 1, 2, 3));
+            Collections.shuffle(partitions, random);
+            try (Store store = database.open(directory.resolve("c" + round), 0)) {
+                for (int partition : partitions) {
+                    List<LogEntry> part = copies.stream().filter(entry -> entry.partition() == partition).toList();
+                    if (round % 2 == 0) {
+                        store.fold(part);
+                    } else {
+                        part.forEach(entry -> store.fold(List.of(entry)));
+                    }
+                }
+                var pool = new TrajectoryPool(store);
+                assertThat(pool.size()).isEqualTo(1);
+                assertThat(pool.get("j")).hasValue((Trajectory) copies.getFirst().value());
+                digests.add(parts(store.digest(), "trajectories/", "notes/", "parents"));
+            }
+        }
+        assertThat(digests).as("seed %d", seed).hasSize(1);
+    }
+
+    @Test
+    void whatWasEvictedStaysSoWhenItComesAgainAndKeepsItsPlaceInTheLine() {
+        try (Store store = database.open(directory, 2)) {
+            Trajectory poor = successful("poor", 0.1).build();
+            store.fold(List.of(entry(0, 0, poor), entry(0, 1, successful("good", 0.8).parents(List.of("poor")).build()),
+                    entry(0, 2, successful("best", 0.9).parents(List.of("good")).build())));
+            store.fold(List.of(entry(0, 3, poor), entry(1, 0, poor)));
+            var pool = new TrajectoryPool(store);
+            assertThat(pool.size()).isEqualTo(2);
+            assertThat(pool.get("poor")).isEmpty();
+            assertThat(pool.lineage("best").ancestors()).containsExactly("good", "poor");
+        }
+    }
+
+    @Test
+    void aLargePayloadIsKeptSmallAndComesBackAsItWas() {
+        Trajectory large = successful("j", 0.5).codeAfter("return 1;\n".repeat(10_000)).build();
+        try (Store store = database.open(directory, 0)) {
+            store.fold(List.of(entry(0, 0, large)));
+            int kept = store.read(connection -> Sql.all(connection, "SELECT length(payload) FROM bodies", row -> row.getInt(1))).getFirst();
+            assertThat(kept).isLessThan(2_000);
+            assertThat(new TrajectoryPool(store).get("j")).contains(large);
+        }
+    }
+
+    @Test
+    void aPayloadKeepsTheFieldsOfANewerSchema() {
+        byte[] json = "{\"trajectoryId\":\"j\",\"agent\":\"dev\",\"generation\":0,\"outcome\":\"success\",\"score\":0.5,\"later\":1}"
+                .getBytes(StandardCharsets.UTF_8);
+        try (Store store = database.open(directory, 0)) {
+            store.fold(List.of(new LogEntry("trajectories", 0, 0, Trajectories.START, null, successful("j", 0.5).build(), Payload.of(json),
+                    Map.of())));
+            assertThat(new TrajectoryPool(store).get("j")).contains(successful("j", 0.5).build());
+            assertThat(store.read(connection -> Sql.all(connection, "SELECT payload FROM bodies", row -> row.getBytes(1))).getFirst())
+                    .isEqualTo(json);
+        }
+    }
+
+    @Test
+    void theDigestNamesThePartitionInWhichTwoStoresDiffer() {
+        try (Store one = database.open(directory.resolve("one"), 0);
+                Store other = database.open(directory.resolve("other"), 0)) {
+            one.fold(log(40));
+            other.fold(log(40).stream().map(entry -> entry.offset() == 4 ? entry(0, 4, successful("j-4", 0.99).build()) : entry).toList());
+            var different = new TreeMap<>(one.digest().parts());
+            other.digest().parts().forEach((part, digest) -> {
+                if (digest.equals(different.get(part))) {
+                    different.remove(part);
+                }
+            });
+            assertThat(different.keySet()).containsExactly("trajectories/0");
         }
     }
 
@@ -157,7 +235,7 @@ class StoreTest {
         var wrong = new ConcurrentLinkedQueue<Integer>();
         var failures = new ConcurrentLinkedQueue<Throwable>();
         var done = new CountDownLatch(1);
-        try (Store store = Store.open(directory, 0)) {
+        try (Store store = database.open(directory, 0)) {
             var pool = new TrajectoryPool(store);
             List<Thread> readers = IntStream.range(0, 16).mapToObj(i -> Thread.ofVirtual().start(() -> {
                 try {
@@ -201,5 +279,10 @@ class StoreTest {
             }
         }
         return log;
+    }
+
+    private static String parts(Digest digest, String... prefixes) {
+        return digest.parts().entrySet().stream().filter(part -> Stream.of(prefixes).anyMatch(part.getKey()::startsWith)).toList()
+                .toString();
     }
 }

@@ -1,0 +1,90 @@
+package dev.planline.sink.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.flywaydb.core.Flyway;
+
+/** A database with the tables of the sink: one connection that writes, several that read. Thread-safe. */
+final class Database implements AutoCloseable {
+
+    private static final long WAIT_MILLIS = 10_000;
+
+    private final Dialect dialect;
+    private final HikariDataSource writer;
+    private final HikariDataSource readers;
+
+    /** Opens the database and brings its tables up to date. */
+    Database(StoreSettings settings) {
+        dialect = Dialect.of(settings.url());
+        writer = pool(settings, /* writes= */ true);
+        try {
+            Flyway.configure(Database.class.getClassLoader())
+                    .dataSource(writer)
+                    .locations(dialect.migrations().stream().map(folder -> "classpath:dev/planline/sink/store/migrations/" + folder)
+                            .toArray(String[]::new))
+                    .placeholders(dialect.types())
+                    .load()
+                    .migrate();
+            readers = pool(settings, /* writes= */ false);
+        } catch (RuntimeException e) {
+            writer.close();
+            throw e;
+        }
+    }
+
+    private HikariDataSource pool(StoreSettings settings, boolean writes) {
+        var config = new HikariConfig();
+        dialect.connect(config, settings, writes);
+        config.setPoolName(writes ? "planline-writer" : "planline-readers");
+        config.setMaximumPoolSize(writes ? 2 : settings.readers()); // migrations need a second one
+        config.setMinimumIdle(1);
+        config.setConnectionTimeout(WAIT_MILLIS);
+        return new HikariDataSource(config);
+    }
+
+    Dialect dialect() {
+        return dialect;
+    }
+
+    /** Does all of the work in one transaction, or nothing of it. */
+    <T> T write(Store.Query<T> work) {
+        return run(writer, work, "write to");
+    }
+
+    /** Answers from one consistent state. */
+    <T> T read(Store.Query<T> query) {
+        return run(readers, query, "read from");
+    }
+
+    private static <T> T run(HikariDataSource pool, Store.Query<T> work, String what) {
+        try (Connection connection = pool.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                T answer = work.run(connection);
+                connection.commit();
+                return answer;
+            } catch (SQLException | RuntimeException e) {
+                rollBack(connection, e);
+                throw e;
+            }
+        } catch (SQLException e) {
+            throw new StoreException("cannot " + what + " the store: " + e.getMessage(), e);
+        }
+    }
+
+    private static void rollBack(Connection connection, Exception cause) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            cause.addSuppressed(e); // after some failures the database has rolled back by itself
+        }
+    }
+
+    @Override
+    public void close() {
+        readers.close();
+        writer.close();
+    }
+}

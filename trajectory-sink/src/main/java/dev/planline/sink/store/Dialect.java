@@ -1,0 +1,131 @@
+package dev.planline.sink.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
+
+/** What differs between the databases; all other SQL is the same for both. */
+enum Dialect {
+
+    /**
+     * One file. Write-ahead logging lets readers go on while the writer commits. {@code synchronous=NORMAL} may lose the last
+     * commits when the machine (not the process) dies, but never corrupts or tears one: offsets and rows go back together, and
+     * the fold reads on from there.
+     *
+     * <p>A reader that finds the index of the write-ahead log half written holds the lock of the writer for a moment. SQLite
+     * waits for it where a transaction begins, not where one that has read goes on to write: the writer's begin {@code IMMEDIATE}.
+     */
+    SQLITE("jdbc:sqlite:") {
+        @Override
+        Map<String, String> types() {
+            return Map.of("bytes", "BLOB", "long", "INTEGER", "real", "REAL", "id", "TEXT", "keyed", "WITHOUT ROWID");
+        }
+
+        @Override
+        void prepare(StoreSettings settings) {
+            Path folder = Path.of(settings.url().substring(prefix().length())).toAbsolutePath().getParent();
+            try {
+                Files.createDirectories(Objects.requireNonNull(folder, "a file is in a folder"));
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot make the folder " + folder + ": " + e.getMessage(), e);
+            }
+        }
+
+        @Override
+        void connect(HikariConfig pool, StoreSettings settings, boolean writer) {
+            var config = new SQLiteConfig();
+            config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+            config.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);
+            config.setBusyTimeout(10_000);
+            config.setCacheSize(writer ? -131_072 : -32_768); // in KiB, if negative
+            config.setPragma(SQLiteConfig.Pragma.MMAP_SIZE, String.valueOf(1L << 32));
+            if (writer) {
+                config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+            }
+            var source = new SQLiteDataSource(config);
+            source.setUrl(settings.url());
+            pool.setDataSource(source);
+        }
+
+        @Override
+        void lockAgents(Connection connection, List<String> agents) {
+            // there is one writer
+        }
+    },
+
+    /** A server, for several replicas. Names are compared byte by byte, as SQLite does, whatever the locale of the database. */
+    POSTGRES("jdbc:postgresql:") {
+        @Override
+        Map<String, String> types() {
+            return Map.of("bytes", "BYTEA", "long", "BIGINT", "real", "DOUBLE PRECISION", "id", "TEXT COLLATE \"C\"", "keyed", "");
+        }
+
+        @Override
+        void prepare(StoreSettings settings) {
+            // the server is there or is not
+        }
+
+        @Override
+        void connect(HikariConfig pool, StoreSettings settings, boolean writer) {
+            pool.setJdbcUrl(settings.url());
+            pool.setUsername(settings.user());
+            pool.setPassword(settings.password());
+            pool.setReadOnly(!writer);
+            pool.setTransactionIsolation(writer ? "TRANSACTION_READ_COMMITTED" : "TRANSACTION_REPEATABLE_READ");
+        }
+
+        @Override
+        void lockAgents(Connection connection, List<String> agents) throws SQLException {
+            for (String agent : agents.stream().sorted().toList()) {
+                Sql.all(connection, "SELECT pg_advisory_xact_lock(hashtextextended(?, 0))", row -> 0, "planline agent " + agent);
+            }
+        }
+    };
+
+    private final String prefix;
+
+    Dialect(String prefix) {
+        this.prefix = prefix;
+    }
+
+    /** The dialect of a database. */
+    static Dialect of(String url) {
+        for (Dialect dialect : values()) {
+            if (url.startsWith(dialect.prefix)) {
+                return dialect;
+            }
+        }
+        throw new IllegalArgumentException(
+                "no database is known at \"" + url + "\"; the address must begin with jdbc:postgresql: or jdbc:sqlite:");
+    }
+
+    /** Folders of its migrations. The first version of the tables was for SQLite alone. */
+    List<String> migrations() {
+        return this == SQLITE ? List.of("sqlite", "common") : List.of("common");
+    }
+
+    /** What its addresses begin with. */
+    String prefix() {
+        return prefix;
+    }
+
+    /** What stands in the migrations for its types. */
+    abstract Map<String, String> types();
+
+    /** Makes what must be there before a connection can be made. */
+    abstract void prepare(StoreSettings settings);
+
+    abstract void connect(HikariConfig pool, StoreSettings settings, boolean writer);
+
+    /** Lets no other writer change what is kept of these agents until the transaction ends. */
+    abstract void lockAgents(Connection connection, List<String> agents) throws SQLException;
+}
