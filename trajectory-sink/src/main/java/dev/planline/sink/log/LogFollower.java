@@ -1,9 +1,11 @@
 package dev.planline.sink.log;
 
 import dev.planline.runtime.WorkerSettings;
+import dev.planline.sink.store.FoldBatch;
 import dev.planline.sink.store.LogEntry;
 import dev.planline.sink.store.Position;
 import dev.planline.sink.store.Store;
+import dev.planline.sink.store.StoreException;
 import dev.planline.wire.DeadLetters;
 import dev.planline.wire.Decoded;
 import java.time.Duration;
@@ -14,6 +16,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -31,8 +37,10 @@ import org.apache.kafka.common.TopicPartition;
  * transaction that also commits, for the group, the offset just after the last of them. If the process dies before the
  * database commits, it reads the same records again; what lies below the group's committed offset has been published then,
  * and is not published a second time. All other commits to Kafka follow the database and only serve to show the lag.
+ *
+ * <p>While the database writes a batch the next is read and made ready, on the thread that polls.
  */
-final class LogFollower implements ConsumerRebalanceListener {
+final class LogFollower implements ConsumerRebalanceListener, AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(200);
     private static final long SHOW_LAG_NANOS = 500_000_000;
@@ -44,6 +52,10 @@ final class LogFollower implements ConsumerRebalanceListener {
     private final Reader reader;
     private final InstantSource clock;
     private final Map<TopicPartition, Long> published = new HashMap<>();
+    private final Map<TopicPartition, Long> folded = new HashMap<>();
+    private final ExecutorService writer = Executors.newSingleThreadExecutor(Thread.ofPlatform().name("sink-writer").factory());
+    private CompletableFuture<Void> writing = CompletableFuture.completedFuture(null);
+    private Map<TopicPartition, Long> written = Map.of();
     private Map<TopicPartition, OffsetAndMetadata> shown = Map.of();
     private long lastShownNanos = System.nanoTime();
 
@@ -61,7 +73,9 @@ final class LogFollower implements ConsumerRebalanceListener {
         consumer.subscribe(sources.keySet(), this);
         while (!stopping.getAsBoolean()) {
             ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
-            if (!records.isEmpty()) {
+            if (records.isEmpty()) {
+                finishWriting();
+            } else {
                 take(records);
             }
             showLag(/* now= */ false);
@@ -69,7 +83,24 @@ final class LogFollower implements ConsumerRebalanceListener {
                 turned.run();
             }
         }
+        finishWriting();
         showLag(/* now= */ true);
+    }
+
+    /** Waits until what was handed to the database is in it. */
+    private void finishWriting() {
+        try {
+            writing.join();
+        } catch (CompletionException e) {
+            writing = CompletableFuture.completedFuture(null);
+            written = Map.of();
+            if (e.getCause() instanceof StoreException cause) {
+                throw cause;
+            }
+            throw e;
+        }
+        folded.putAll(written);
+        written = Map.of();
     }
 
     private void take(ConsumerRecords<byte[], byte[]> records) {
@@ -93,7 +124,14 @@ final class LogFollower implements ConsumerRebalanceListener {
             letters.publish(refused, reached, consumer.groupMetadata());
             reached.forEach((id, offset) -> published.put(id, offset.offset()));
         }
-        store.fold(entries, positions(records.partitions()));
+        var next = new HashMap<TopicPartition, Long>();
+        records.partitions().forEach(id -> next.put(id, consumer.position(id)));
+        var positions = new HashMap<Position, Long>();
+        next.forEach((id, offset) -> positions.put(new Position(source(id.topic()).name(), id.partition()), offset));
+        FoldBatch batch = FoldBatch.of(entries, positions);
+        finishWriting();
+        written = next;
+        writing = CompletableFuture.runAsync(() -> store.fold(batch), writer);
     }
 
     private LogTopics.Source source(String topic) {
@@ -104,12 +142,6 @@ final class LogFollower implements ConsumerRebalanceListener {
         return source;
     }
 
-    private Map<Position, Long> positions(Set<TopicPartition> partitions) {
-        var positions = new HashMap<Position, Long>();
-        partitions.forEach(id -> positions.put(new Position(source(id.topic()).name(), id.partition()), consumer.position(id)));
-        return positions;
-    }
-
     /** Commits to Kafka how far the database is, for those who look at the lag. */
     private void showLag(boolean now) {
         if (!now && System.nanoTime() - lastShownNanos < SHOW_LAG_NANOS) {
@@ -117,7 +149,7 @@ final class LogFollower implements ConsumerRebalanceListener {
         }
         lastShownNanos = System.nanoTime();
         var offsets = new HashMap<TopicPartition, OffsetAndMetadata>();
-        consumer.assignment().forEach(id -> offsets.put(id, new OffsetAndMetadata(consumer.position(id))));
+        folded.forEach((id, offset) -> offsets.put(id, new OffsetAndMetadata(Math.max(offset, published.getOrDefault(id, 0L)))));
         if (offsets.equals(shown)) {
             return;
         }
@@ -131,15 +163,16 @@ final class LogFollower implements ConsumerRebalanceListener {
 
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> assigned) {
-        Map<Position, Long> folded = store.offsets();
+        Map<Position, Long> stored = store.offsets();
         Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(Set.copyOf(assigned));
         for (TopicPartition id : assigned) {
-            Long next = folded.get(new Position(source(id.topic()).name(), id.partition()));
+            Long next = stored.get(new Position(source(id.topic()).name(), id.partition()));
             if (next == null) {
                 consumer.seekToBeginning(List.of(id));
             } else {
                 consumer.seek(id, next);
             }
+            folded.put(id, consumer.position(id));
             OffsetAndMetadata offset = committed.get(id);
             published.put(id, offset == null ? 0L : offset.offset());
         }
@@ -147,6 +180,25 @@ final class LogFollower implements ConsumerRebalanceListener {
 
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> revoked) {
-        revoked.forEach(published::remove);
+        finishWriting();
+        showLag(/* now= */ true);
+        revoked.forEach(id -> {
+            published.remove(id);
+            folded.remove(id);
+        });
+    }
+
+    @Override
+    public void onPartitionsLost(Collection<TopicPartition> lost) {
+        finishWriting();
+        lost.forEach(id -> {
+            published.remove(id);
+            folded.remove(id);
+        });
+    }
+
+    @Override
+    public void close() {
+        writer.close();
     }
 }

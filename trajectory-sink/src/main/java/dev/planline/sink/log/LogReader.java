@@ -29,6 +29,9 @@ public final class LogReader implements AutoCloseable {
     public static final String NAME = "sink";
 
     private static final Logger LOGGER = LoggerFactory.getLogger(LogReader.class);
+    /** Most records of one transaction; the more there are, the fewer times a page of an index is written. */
+    private static final int BATCH = 10_000;
+
     private static final Duration PAUSE = Duration.ofMillis(500);
 
     private final WorkerSettings settings;
@@ -93,8 +96,9 @@ public final class LogReader implements AutoCloseable {
 
     private void follow() {
         try (var consumer = new KafkaConsumer<>(options(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
-                var letters = new LetterBox(settings)) {
-            new LogFollower(settings, consumer, store, letters, InstantSource.system()).run(() -> stop.getCount() == 0, this::turned);
+                var letters = new LetterBox(settings);
+                var follower = new LogFollower(settings, consumer, store, letters, InstantSource.system())) {
+            follower.run(() -> stop.getCount() == 0, this::turned);
         } catch (KafkaException | StoreException e) {
             LOGGER.warn("sink begins again where the store says", e);
             pause();
@@ -125,7 +129,8 @@ public final class LogReader implements AutoCloseable {
         options.put("isolation.level", "read_committed");
         options.put("enable.auto.commit", false);
         options.put("auto.offset.reset", "earliest");
-        options.put("max.poll.records", 2_000);
+        options.put("max.poll.records", BATCH);
+        options.put("max.partition.fetch.bytes", 4 << 20);
         return options;
     }
 }

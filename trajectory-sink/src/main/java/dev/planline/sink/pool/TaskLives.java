@@ -65,21 +65,22 @@ public final class TaskLives {
      * @param cursor where it begins; null for the start
      */
     public Page<Summary> list(int limit, @Nullable String cursor) {
-        Where where = new Where().and("topic = ?", "tasks");
+        Where where = new Where().and("topic = 'tasks'");
         if (cursor != null) {
             Cursor after = Cursor.parse(cursor);
-            where.and("(at, task_id) < (?, ?)", after.at(), after.id());
+            where.and("(at, place) < (?, ?)", after.at(), after.place());
         }
-        List<Summary> rows = store.read(connection -> Sql.all(connection,
-                "SELECT task_id, at, detail, (SELECT outcome FROM task_events AS last WHERE last.task_id = task_events.task_id AND last.outcome IN ('accepted', 'abandoned', 'deadLetter') LIMIT 1)"
-                        + " FROM task_events" + where.sql() + " ORDER BY at DESC, task_id DESC LIMIT ?",
-                row -> new Summary(row.getString(1), Instant.ofEpochMilli(row.getLong(2)),
+        record Row(Summary summary, Cursor cursor) {}
+        List<Row> rows = store.read(connection -> Sql.all(connection,
+                "SELECT task_id, at, detail, (SELECT outcome FROM task_events AS last WHERE last.task_id = task_events.task_id AND last.outcome IN ('accepted', 'abandoned', 'deadLetter') LIMIT 1), place"
+                        + " FROM task_events" + where.sql() + " ORDER BY at DESC, place DESC LIMIT ?",
+                row -> new Row(new Summary(row.getString(1), Instant.ofEpochMilli(row.getLong(2)),
                         JSON.readTree(row.getString(3)).path("goal").asString(""), status(row.getString(4))),
+                        new Cursor(row.getLong(2), row.getLong(5))),
                 where.arguments(limit + 1)));
         boolean more = rows.size() > limit;
-        List<Summary> shown = more ? rows.subList(0, limit) : rows;
-        return new Page<>(shown,
-                more ? new Cursor(shown.getLast().submittedAt().toEpochMilli(), shown.getLast().taskId()).toString() : null);
+        List<Row> shown = more ? rows.subList(0, limit) : rows;
+        return new Page<>(shown.stream().map(Row::summary).toList(), more ? shown.getLast().cursor().toString() : null);
     }
 
     /** A task in a list. */

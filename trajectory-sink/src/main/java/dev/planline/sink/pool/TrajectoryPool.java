@@ -53,13 +53,13 @@ public final class TrajectoryPool {
         Where where = Where.of(filter);
         if (cursor != null) {
             Cursor after = Cursor.parse(cursor);
-            where.and("(created_at, trajectory_id) < (?, ?)", after.at(), after.id());
+            where.and("(created_at, place) < (?, ?)", after.at(), after.place());
         }
-        String sql = "SELECT payload, created_at, trajectory_id FROM live JOIN bodies USING (place)" + where.sql()
-                + " ORDER BY created_at DESC, trajectory_id DESC LIMIT ?";
+        String sql = "SELECT payload, created_at, place FROM live JOIN bodies USING (place)" + where.sql()
+                + " ORDER BY created_at DESC, place DESC LIMIT ?";
         record Row(Trajectory trajectory, Cursor cursor) {}
         List<Row> rows = store.read(connection -> Sql.all(connection, sql,
-                row -> new Row(trajectory(row), new Cursor(row.getLong(2), row.getString(3))), where.arguments(limit + 1)));
+                row -> new Row(trajectory(row), new Cursor(row.getLong(2), row.getLong(3))), where.arguments(limit + 1)));
         boolean more = rows.size() > limit;
         List<Row> shown = more ? rows.subList(0, limit) : rows;
         return new Page<>(shown.stream().map(Row::trajectory).toList(), more ? shown.getLast().cursor().toString() : null);
@@ -78,7 +78,7 @@ public final class TrajectoryPool {
     /** The best by score. */
     public List<Trajectory> best(TrajectoryFilter filter, int count) {
         Where where = Where.of(filter);
-        return trajectories(SELECT + where.sql() + " ORDER BY score DESC, trajectory_id LIMIT ?",
+        return trajectories(SELECT + where.sql() + " ORDER BY score DESC, place LIMIT ?",
                 where.arguments(count));
     }
 
@@ -86,9 +86,9 @@ public final class TrajectoryPool {
     public List<Trajectory> diverse(TrajectoryFilter filter, int count) {
         Where where = Where.of(filter).and("outcome = ?", "success");
         return trajectories(
-                "SELECT payload FROM (SELECT place, score, trajectory_id, row_number() OVER (PARTITION BY signature ORDER BY score DESC, trajectory_id) AS rank"
+                "SELECT payload FROM (SELECT place, score, row_number() OVER (PARTITION BY signature ORDER BY score DESC, place) AS rank"
                         + " FROM live" + where.sql() + ") AS ranked JOIN bodies USING (place) WHERE rank = 1"
-                        + " ORDER BY score DESC, trajectory_id LIMIT ?",
+                        + " ORDER BY score DESC, place LIMIT ?",
                 where.arguments(count));
     }
 

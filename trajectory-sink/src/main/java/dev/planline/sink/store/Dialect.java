@@ -48,6 +48,7 @@ enum Dialect {
             config.setBusyTimeout(10_000);
             config.setCacheSize(writer ? -131_072 : -32_768); // in KiB, if negative
             config.setPragma(SQLiteConfig.Pragma.MMAP_SIZE, String.valueOf(1L << 32));
+            config.setPragma(SQLiteConfig.Pragma.WAL_AUTOCHECKPOINT, "50000"); // pages, about 200 MB
             if (writer) {
                 config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
             }

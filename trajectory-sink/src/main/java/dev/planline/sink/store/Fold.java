@@ -4,12 +4,10 @@ import dev.planline.model.Agent;
 import dev.planline.model.ReplayPriority;
 import dev.planline.model.RoutingRule;
 import dev.planline.model.StageControl;
-import dev.planline.model.Trajectory;
 import dev.planline.wire.Codec;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,14 +29,18 @@ final class Fold {
         this.capPerAgent = capPerAgent;
     }
 
-    void apply(Connection connection, Collection<LogEntry> batch, Map<Position, Long> next) throws SQLException {
-        List<LogEntry> fresh = advance(connection, batch, next);
+    void apply(Connection connection, FoldBatch batch) throws SQLException {
         var trajectories = new ArrayList<TrajectoryRow>();
         var lives = new ArrayList<LogEntry>();
         var priorities = new ArrayList<LogEntry>();
-        for (LogEntry entry : fresh) {
+        for (FoldBatch.Change change : advance(connection, batch)) {
+            LogEntry entry = change.entry();
+            TrajectoryRow row = change.row();
+            if (row != null) {
+                trajectories.add(row);
+                continue;
+            }
             switch (entry.value()) {
-                case Trajectory trajectory -> trajectories.add(row(entry, trajectory));
                 case Agent agent -> register(connection, entry.topic(), agent.name(), agent);
                 case RoutingRule rule -> register(connection, entry.topic(), rule.ruleId(), rule);
                 case StageControl control -> register(connection, entry.topic(), control.stage(), control);
@@ -61,27 +63,23 @@ final class Fold {
         }
     }
 
-    private TrajectoryRow row(LogEntry entry, Trajectory trajectory) {
-        Payload payload = entry.payload();
-        return new TrajectoryRow(entry, trajectory, payload == null ? Payload.of(codec.encode(trajectory)) : payload);
-    }
-
     /**
      * Moves the offsets past the batch; what of it was not folded before. The rows of the offsets stay locked until the end of
      * the transaction, so of two replicas that hold the same partition for a moment one folds a record and the other gives up.
      */
-    private static List<LogEntry> advance(Connection connection, Collection<LogEntry> batch, Map<Position, Long> next) throws SQLException {
+    private static List<FoldBatch.Change> advance(Connection connection, FoldBatch batch) throws SQLException {
         Map<Position, Long> before = offsets(connection);
         var after = new HashMap<>(before);
-        var fresh = new ArrayList<LogEntry>();
-        for (LogEntry entry : batch) {
+        var fresh = new ArrayList<FoldBatch.Change>();
+        for (FoldBatch.Change change : batch.changes()) {
+            LogEntry entry = change.entry();
             var position = new Position(entry.topic(), entry.partition());
             if (entry.offset() >= after.getOrDefault(position, 0L)) {
-                fresh.add(entry);
+                fresh.add(change);
                 after.put(position, entry.offset() + 1);
             }
         }
-        next.forEach((position, offset) -> after.merge(position, offset, Math::max));
+        batch.next().forEach((position, offset) -> after.merge(position, offset, Math::max));
         for (var moved : new TreeMap<>(after).entrySet()) {
             Position position = moved.getKey();
             Long from = before.get(position);
@@ -125,7 +123,7 @@ final class Fold {
 
     private void evict(Connection connection, List<TrajectoryRow> arrived) throws SQLException {
         var lastOf = new TreeMap<String, Long>();
-        arrived.forEach(row -> lastOf.put(row.trajectory().agent(), row.place()));
+        arrived.forEach(row -> lastOf.put(row.agent(), row.place()));
         dialect.lockAgents(connection, List.copyOf(lastOf.keySet()));
         for (var agent : lastOf.entrySet()) {
             Retention.apply(connection, agent.getKey(), capPerAgent, agent.getValue());

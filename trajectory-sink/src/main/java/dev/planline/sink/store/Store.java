@@ -42,27 +42,19 @@ public final class Store implements AutoCloseable {
         }
     }
 
-    /** Folds a batch: all of its rows and the offsets after it, or nothing. What was folded before is passed over. */
-    public void fold(Collection<LogEntry> batch) {
-        fold(batch, Map.of());
+    /** Folds records and moves the offsets past them. */
+    public void fold(Collection<LogEntry> entries) {
+        fold(FoldBatch.of(entries, Map.of()));
     }
 
-    /**
-     * Folds a batch and moves on past it.
-     *
-     * @param next offsets after the batch, where they are further than its last entries, for records that are not folded
-     */
-    public void fold(Collection<LogEntry> batch, Map<Position, Long> next) {
+    /** Folds a batch: all of its rows and the offsets after it, or nothing. What was folded before is passed over. */
+    public void fold(FoldBatch batch) {
         writing.lock();
         try {
             database.write(connection -> {
-                fold.apply(connection, batch, next);
+                fold.apply(connection, batch);
                 return true;
             });
-        } catch (StoreException e) {
-            throw e;
-        } catch (RuntimeException e) {
-            throw new StoreException("cannot fold a batch: " + e.getMessage(), e);
         } finally {
             writing.unlock();
         }

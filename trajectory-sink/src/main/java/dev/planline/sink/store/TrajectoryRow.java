@@ -6,39 +6,72 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** A trajectory of the log as the columns of its row. */
+/** A trajectory of the log as its row, made before the transaction that writes it begins. */
 final class TrajectoryRow {
 
     private final long place;
-    private final Trajectory trajectory;
-    private final Payload payload;
+    private final String id;
+    private final String agent;
+    private final List<String> insights;
+    private final List<String> failures;
+    private final Set<String> parents;
     private final byte[] digest;
-    private final long loggedAt;
+    private final String search;
+    private final byte[] payload;
+    private final @Nullable Object[] columns;
 
     TrajectoryRow(LogEntry entry, Trajectory trajectory, Payload payload) {
-        this.place = Place.of(entry.partition(), entry.offset());
-        this.trajectory = trajectory;
-        this.payload = payload;
-        this.digest = payload.digest();
-        this.loggedAt = entry.at().toEpochMilli();
+        place = entry.place();
+        id = trajectory.trajectoryId();
+        agent = trajectory.agent();
+        insights = trajectory.keyInsights();
+        failures = trajectory.failureReasons();
+        parents = new TreeSet<>(trajectory.parents());
+        digest = payload.digest();
+        search = search(trajectory);
+        this.payload = payload.packed();
+        long datedAt = trajectory.createdAt() == null ? 0 : trajectory.createdAt().toEpochMilli();
+        columns = new @Nullable Object[] {place, id, trajectory.taskId(), agent, trajectory.generation(),
+            lower(trajectory.operator()), lower(trajectory.outcome()), trajectory.score(), trajectory.policyVersion(),
+            trajectory.steps().size(), signature(trajectory), trajectory.costUsd(), trajectory.durationSeconds(),
+            trajectory.createdAt() == null ? entry.at().toEpochMilli() : datedAt, datedAt, digest};
     }
 
     long place() {
         return place;
     }
 
-    Trajectory trajectory() {
-        return trajectory;
-    }
-
     String id() {
-        return trajectory.trajectoryId();
+        return id;
     }
 
-    Payload payload() {
+    String agent() {
+        return agent;
+    }
+
+    List<String> insights() {
+        return insights;
+    }
+
+    List<String> failures() {
+        return failures;
+    }
+
+    Set<String> parents() {
+        return parents;
+    }
+
+    /** The text that a search looks at, in lower case. */
+    String search() {
+        return search;
+    }
+
+    /** The payload as it is kept. */
+    byte[] payload() {
         return payload;
     }
 
@@ -47,21 +80,16 @@ final class TrajectoryRow {
     }
 
     /** What is one thing for the cap of an agent: the same content under the same id, however often it was logged. */
-    String item() {
-        return item(id(), digest);
-    }
-
     static String item(String id, byte[] digest) {
         return id + "|" + HexFormat.of().formatHex(digest);
     }
 
     /** The columns of the table of trajectories, in their order. */
     @Nullable Object[] columns(boolean superseded, boolean evicted) {
-        long datedAt = trajectory.createdAt() == null ? 0 : trajectory.createdAt().toEpochMilli();
-        return new @Nullable Object[] {place, id(), trajectory.taskId(), trajectory.agent(), trajectory.generation(),
-            lower(trajectory.operator()), lower(trajectory.outcome()), trajectory.score(), trajectory.policyVersion(),
-            trajectory.steps().size(), signature(), trajectory.costUsd(), trajectory.durationSeconds(),
-            trajectory.createdAt() == null ? loggedAt : datedAt, datedAt, digest, superseded ? 1 : 0, evicted ? 1 : 0};
+        @Nullable Object[] all = Arrays.copyOf(columns, columns.length + 2);
+        all[columns.length] = superseded ? 1 : 0;
+        all[columns.length + 1] = evicted ? 1 : 0;
+        return all;
     }
 
     private static String lower(Enum<?> constant) {
@@ -69,12 +97,11 @@ final class TrajectoryRow {
     }
 
     /** What it did, roughly: its way of reasoning and its tools. */
-    private String signature() {
+    private static String signature(Trajectory trajectory) {
         return trajectory.reasoningPattern() + "|" + String.join(",", new TreeSet<>(trajectory.toolsUsed()));
     }
 
-    /** The text that a search looks at, in lower case. */
-    String search() {
+    private static String search(Trajectory trajectory) {
         List<@Nullable String> texts = new ArrayList<>();
         texts.add(trajectory.goal());
         texts.add(trajectory.strategyDescription());

@@ -3,7 +3,6 @@ package dev.planline.sink.store;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 
 /**
@@ -109,13 +108,13 @@ final class TrajectoryRows {
         }
 
         void body(TrajectoryRow row) throws SQLException {
-            bodies.add(row.place(), row.search(), row.payload().packed());
-            note(row, "insight", row.trajectory().keyInsights());
-            note(row, "failure", row.trajectory().failureReasons());
+            bodies.add(row.place(), row.search(), row.payload());
+            note(row, "insight", row.insights());
+            note(row, "failure", row.failures());
         }
 
         void relate(TrajectoryRow row) throws SQLException {
-            for (String parent : new LinkedHashSet<>(row.trajectory().parents())) {
+            for (String parent : row.parents()) {
                 parents.add(row.id(), parent);
             }
         }

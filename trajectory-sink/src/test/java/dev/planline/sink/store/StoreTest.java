@@ -96,9 +96,9 @@ class StoreTest {
         try (Store store = database.open(directory, 0)) {
             store.fold(List.of(entry(0, "a", 0.5)));
             String before = store.digest().whole();
-            List<LogEntry> broken = new ArrayList<>(List.of(entry(1, "b", 0.5)));
-            broken.add(null);
-            assertThatThrownBy(() -> store.fold(broken)).isInstanceOf(StoreException.class);
+            List<LogEntry> broken = List.of(entry(1, "b", 0.5),
+                    LogEntry.of("priorities", -1, 0, Trajectories.START, new ReplayPriority("b", "prioritized", 1)));
+            assertThatThrownBy(() -> store.fold(broken)).hasMessageContaining("no place for partition -1");
             assertThat(store.digest().whole()).isEqualTo(before);
             store.fold(List.of(entry(1, "b", 0.5)));
             assertThat(new TrajectoryPool(store).size()).isEqualTo(2);

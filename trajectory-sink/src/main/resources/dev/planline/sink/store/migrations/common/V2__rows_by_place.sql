@@ -39,9 +39,9 @@ CREATE TABLE trajectories (
 );
 CREATE UNIQUE INDEX trajectories_by_id ON trajectories (trajectory_id) WHERE superseded = 0;
 CREATE INDEX trajectories_superseded ON trajectories (trajectory_id) WHERE superseded = 1;
-CREATE INDEX trajectories_by_time ON trajectories (created_at DESC, trajectory_id DESC) WHERE superseded = 0 AND evicted = 0;
-CREATE INDEX trajectories_by_score ON trajectories (score DESC, trajectory_id) WHERE superseded = 0 AND evicted = 0;
-CREATE INDEX trajectories_by_agent ON trajectories (agent, score DESC) WHERE evicted = 0;
+CREATE INDEX trajectories_by_time ON trajectories (created_at, place) WHERE superseded = 0 AND evicted = 0;
+CREATE INDEX trajectories_by_score ON trajectories (score DESC, place) WHERE superseded = 0 AND evicted = 0;
+CREATE INDEX trajectories_by_agent ON trajectories (agent, score DESC, place) WHERE evicted = 0;
 CREATE INDEX trajectories_by_task ON trajectories (task_id) WHERE superseded = 0 AND evicted = 0;
 
 CREATE VIEW live AS SELECT * FROM trajectories WHERE superseded = 0 AND evicted = 0;
@@ -91,7 +91,7 @@ CREATE TABLE task_events (
     PRIMARY KEY (topic, place)
 ) ${keyed};
 CREATE INDEX task_events_by_task ON task_events (task_id, at);
-CREATE INDEX task_events_begun ON task_events (at DESC, task_id DESC) WHERE topic = 'tasks';
+CREATE INDEX task_events_begun ON task_events (at, place) WHERE topic = 'tasks';
 
 -- Agents, rules and controls as last seen.
 CREATE TABLE registry (
