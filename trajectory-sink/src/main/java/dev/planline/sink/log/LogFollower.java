@@ -38,11 +38,18 @@ import org.apache.kafka.common.TopicPartition;
  * database commits, it reads the same records again; what lies below the group's committed offset has been published then,
  * and is not published a second time. All other commits to Kafka follow the database and only serve to show the lag.
  *
- * <p>While the database writes a batch the next is read and made ready, on the thread that polls.
+ * <p>While the database writes a batch the next is gathered and made ready, on the thread that polls: batches are small when
+ * there is little to do, and large when the sink lags.
  */
 final class LogFollower implements ConsumerRebalanceListener, AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration POLL_WHILE_WRITING = Duration.ofMillis(5);
+
+    /** Most of one transaction. The more records it holds, the fewer times a page of an index is written. */
+    private static final int MOST_RECORDS = 50_000;
+
+    private static final long MOST_BYTES = 64 << 20;
     private static final long SHOW_LAG_NANOS = 500_000_000;
 
     private final Map<String, LogTopics.Source> sources;
@@ -56,6 +63,8 @@ final class LogFollower implements ConsumerRebalanceListener, AutoCloseable {
     private final ExecutorService writer = Executors.newSingleThreadExecutor(Thread.ofPlatform().name("sink-writer").factory());
     private CompletableFuture<Void> writing = CompletableFuture.completedFuture(null);
     private Map<TopicPartition, Long> written = Map.of();
+    private FoldBatch gathered = new FoldBatch();
+    private final Map<TopicPartition, Long> gatheredTo = new HashMap<>();
     private Map<TopicPartition, OffsetAndMetadata> shown = Map.of();
     private long lastShownNanos = System.nanoTime();
 
@@ -72,18 +81,17 @@ final class LogFollower implements ConsumerRebalanceListener, AutoCloseable {
     void run(BooleanSupplier stopping, Runnable turned) {
         consumer.subscribe(sources.keySet(), this);
         while (!stopping.getAsBoolean()) {
-            ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
-            if (records.isEmpty()) {
+            take(consumer.poll(writing.isDone() ? POLL : POLL_WHILE_WRITING));
+            if (gathered.size() >= MOST_RECORDS || gathered.bytes() >= MOST_BYTES) {
                 finishWriting();
-            } else {
-                take(records);
             }
+            write();
             showLag(/* now= */ false);
             if (consumer.groupMetadata().generationId() > 0) {
                 turned.run();
             }
         }
-        finishWriting();
+        writeAll();
         showLag(/* now= */ true);
     }
 
@@ -94,6 +102,8 @@ final class LogFollower implements ConsumerRebalanceListener, AutoCloseable {
         } catch (CompletionException e) {
             writing = CompletableFuture.completedFuture(null);
             written = Map.of();
+            gathered = new FoldBatch();
+            gatheredTo.clear();
             if (e.getCause() instanceof StoreException cause) {
                 throw cause;
             }
@@ -104,13 +114,12 @@ final class LogFollower implements ConsumerRebalanceListener, AutoCloseable {
     }
 
     private void take(ConsumerRecords<byte[], byte[]> records) {
-        var entries = new ArrayList<LogEntry>();
         var refused = new ArrayList<ProducerRecord<byte[], byte[]>>();
         var reached = new HashMap<TopicPartition, OffsetAndMetadata>();
         for (ConsumerRecord<byte[], byte[]> kafka : records) {
             LogTopics.Source source = source(kafka.topic());
             switch (reader.read(source, kafka)) {
-                case Decoded.Value<LogEntry>(LogEntry entry) -> entries.add(entry);
+                case Decoded.Value<LogEntry>(LogEntry entry) -> gathered.add(entry);
                 case Decoded.Malformed<LogEntry>(String field, String problem) -> {
                     var id = new TopicPartition(kafka.topic(), kafka.partition());
                     if (source.owned() && kafka.offset() >= published.getOrDefault(id, 0L)) {
@@ -124,14 +133,32 @@ final class LogFollower implements ConsumerRebalanceListener, AutoCloseable {
             letters.publish(refused, reached, consumer.groupMetadata());
             reached.forEach((id, offset) -> published.put(id, offset.offset()));
         }
-        var next = new HashMap<TopicPartition, Long>();
-        records.partitions().forEach(id -> next.put(id, consumer.position(id)));
-        var positions = new HashMap<Position, Long>();
-        next.forEach((id, offset) -> positions.put(new Position(source(id.topic()).name(), id.partition()), offset));
-        FoldBatch batch = FoldBatch.of(entries, positions);
+        for (TopicPartition id : records.partitions()) {
+            gathered.advance(new Position(source(id.topic()).name(), id.partition()), consumer.position(id));
+            gatheredTo.put(id, consumer.position(id));
+        }
+    }
+
+    /** Hands what was gathered to the database, unless that is still busy. */
+    private void write() {
+        if (!writing.isDone()) {
+            return;
+        }
         finishWriting();
-        written = next;
-        writing = CompletableFuture.runAsync(() -> store.fold(batch), writer);
+        if (!gatheredTo.isEmpty()) {
+            FoldBatch batch = gathered;
+            written = Map.copyOf(gatheredTo);
+            writing = CompletableFuture.runAsync(() -> store.fold(batch), writer);
+            gathered = new FoldBatch();
+            gatheredTo.clear();
+        }
+    }
+
+    /** Waits until all that was read is in the database. */
+    private void writeAll() {
+        finishWriting();
+        write();
+        finishWriting();
     }
 
     private LogTopics.Source source(String topic) {
@@ -180,7 +207,7 @@ final class LogFollower implements ConsumerRebalanceListener, AutoCloseable {
 
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> revoked) {
-        finishWriting();
+        writeAll();
         showLag(/* now= */ true);
         revoked.forEach(id -> {
             published.remove(id);
@@ -190,7 +217,7 @@ final class LogFollower implements ConsumerRebalanceListener, AutoCloseable {
 
     @Override
     public void onPartitionsLost(Collection<TopicPartition> lost) {
-        finishWriting();
+        writeAll();
         lost.forEach(id -> {
             published.remove(id);
             folded.remove(id);

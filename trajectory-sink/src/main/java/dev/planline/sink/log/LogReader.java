@@ -29,9 +29,6 @@ public final class LogReader implements AutoCloseable {
     public static final String NAME = "sink";
 
     private static final Logger LOGGER = LoggerFactory.getLogger(LogReader.class);
-    /** Most records of one transaction; the more there are, the fewer times a page of an index is written. */
-    private static final int BATCH = 10_000;
-
     private static final Duration PAUSE = Duration.ofMillis(500);
 
     private final WorkerSettings settings;
@@ -129,7 +126,7 @@ public final class LogReader implements AutoCloseable {
         options.put("isolation.level", "read_committed");
         options.put("enable.auto.commit", false);
         options.put("auto.offset.reset", "earliest");
-        options.put("max.poll.records", BATCH);
+        options.put("max.poll.records", 2_000);
         options.put("max.partition.fetch.bytes", 4 << 20);
         return options;
     }

@@ -50,33 +50,33 @@ final class Database implements AutoCloseable {
 
     /** Does all of the work in one transaction, or nothing of it. */
     <T> T write(Store.Query<T> work) {
-        return run(writer, work, "write to");
+        return run(writer, /* writes= */ true, work);
     }
 
     /** Answers from one consistent state. */
     <T> T read(Store.Query<T> query) {
-        return run(readers, query, "read from");
+        return run(readers, /* writes= */ false, query);
     }
 
-    private static <T> T run(HikariDataSource pool, Store.Query<T> work, String what) {
+    private <T> T run(HikariDataSource pool, boolean writes, Store.Query<T> work) {
         try (Connection connection = pool.getConnection()) {
-            connection.setAutoCommit(false);
+            dialect.begin(connection, writes);
             try {
                 T answer = work.run(connection);
-                connection.commit();
+                dialect.commit(connection);
                 return answer;
             } catch (SQLException | RuntimeException e) {
                 rollBack(connection, e);
                 throw e;
             }
         } catch (SQLException e) {
-            throw new StoreException("cannot " + what + " the store: " + e.getMessage(), e);
+            throw new StoreException("cannot " + (writes ? "write to" : "read from") + " the store: " + e.getMessage(), e);
         }
     }
 
-    private static void rollBack(Connection connection, Exception cause) {
+    private void rollBack(Connection connection, Exception cause) {
         try {
-            connection.rollback();
+            dialect.rollBack(connection);
         } catch (SQLException e) {
             cause.addSuppressed(e); // after some failures the database has rolled back by itself
         }

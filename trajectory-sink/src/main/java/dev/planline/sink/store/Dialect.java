@@ -23,6 +23,8 @@ enum Dialect {
      *
      * <p>A reader that finds the index of the write-ahead log half written holds the lock of the writer for a moment. SQLite
      * waits for it where a transaction begins, not where one that has read goes on to write: the writer's begin {@code IMMEDIATE}.
+     * They begin by a statement: where the driver begins one itself, it takes a lock that it cannot have for a transaction that
+     * is already there, and goes on without any.
      */
     SQLITE("jdbc:sqlite:") {
         @Override
@@ -45,16 +47,28 @@ enum Dialect {
             var config = new SQLiteConfig();
             config.setJournalMode(SQLiteConfig.JournalMode.WAL);
             config.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);
-            config.setBusyTimeout(10_000);
-            config.setCacheSize(writer ? -131_072 : -32_768); // in KiB, if negative
+            config.setBusyTimeout(3_000);
+            config.setCacheSize(writer ? -262_144 : -32_768); // in KiB, if negative
             config.setPragma(SQLiteConfig.Pragma.MMAP_SIZE, String.valueOf(1L << 32));
             config.setPragma(SQLiteConfig.Pragma.WAL_AUTOCHECKPOINT, "50000"); // pages, about 200 MB
-            if (writer) {
-                config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
-            }
             var source = new SQLiteDataSource(config);
             source.setUrl(settings.url());
             pool.setDataSource(source);
+        }
+
+        @Override
+        void begin(Connection connection, boolean writes) throws SQLException {
+            Sql.update(connection, writes ? "BEGIN IMMEDIATE" : "BEGIN");
+        }
+
+        @Override
+        void commit(Connection connection) throws SQLException {
+            Sql.update(connection, "COMMIT");
+        }
+
+        @Override
+        void rollBack(Connection connection) throws SQLException {
+            Sql.update(connection, "ROLLBACK");
         }
 
         @Override
@@ -82,6 +96,21 @@ enum Dialect {
             pool.setPassword(settings.password());
             pool.setReadOnly(!writer);
             pool.setTransactionIsolation(writer ? "TRANSACTION_READ_COMMITTED" : "TRANSACTION_REPEATABLE_READ");
+        }
+
+        @Override
+        void begin(Connection connection, boolean writes) throws SQLException {
+            connection.setAutoCommit(false);
+        }
+
+        @Override
+        void commit(Connection connection) throws SQLException {
+            connection.commit();
+        }
+
+        @Override
+        void rollBack(Connection connection) throws SQLException {
+            connection.rollback();
         }
 
         @Override
@@ -126,6 +155,12 @@ enum Dialect {
     abstract void prepare(StoreSettings settings);
 
     abstract void connect(HikariConfig pool, StoreSettings settings, boolean writer);
+
+    abstract void begin(Connection connection, boolean writes) throws SQLException;
+
+    abstract void commit(Connection connection) throws SQLException;
+
+    abstract void rollBack(Connection connection) throws SQLException;
 
     /** Lets no other writer change what is kept of these agents until the transaction ends. */
     abstract void lockAgents(Connection connection, List<String> agents) throws SQLException;

@@ -34,25 +34,24 @@ final class Fold {
         var lives = new ArrayList<LogEntry>();
         var priorities = new ArrayList<LogEntry>();
         for (FoldBatch.Change change : advance(connection, batch)) {
-            LogEntry entry = change.entry();
-            TrajectoryRow row = change.row();
-            if (row != null) {
-                trajectories.add(row);
-                continue;
-            }
-            switch (entry.value()) {
-                case Agent agent -> register(connection, entry.topic(), agent.name(), agent);
-                case RoutingRule rule -> register(connection, entry.topic(), rule.ruleId(), rule);
-                case StageControl control -> register(connection, entry.topic(), control.stage(), control);
-                case ReplayPriority _ -> priorities.add(entry);
-                case null -> {
-                    if (entry.topic().endsWith(LogEntry.DEAD_LETTERS)) {
-                        lives.add(entry);
-                    } else {
-                        Sql.update(connection, "DELETE FROM registry WHERE kind = ? AND name = ?", entry.topic(), entry.key());
+            switch (change) {
+                case FoldBatch.Change.Row(_, _, TrajectoryRow row) -> trajectories.add(row);
+                case FoldBatch.Change.Entry(_, _, LogEntry entry) -> {
+                    switch (entry.value()) {
+                        case Agent agent -> register(connection, entry.topic(), agent.name(), agent);
+                        case RoutingRule rule -> register(connection, entry.topic(), rule.ruleId(), rule);
+                        case StageControl control -> register(connection, entry.topic(), control.stage(), control);
+                        case ReplayPriority _ -> priorities.add(entry);
+                        case null -> {
+                            if (entry.topic().endsWith(LogEntry.DEAD_LETTERS)) {
+                                lives.add(entry);
+                            } else {
+                                Sql.update(connection, "DELETE FROM registry WHERE kind = ? AND name = ?", entry.topic(), entry.key());
+                            }
+                        }
+                        default -> lives.add(entry);
                     }
                 }
-                default -> lives.add(entry);
             }
         }
         new TrajectoryRows(connection).add(trajectories);
@@ -72,11 +71,9 @@ final class Fold {
         var after = new HashMap<>(before);
         var fresh = new ArrayList<FoldBatch.Change>();
         for (FoldBatch.Change change : batch.changes()) {
-            LogEntry entry = change.entry();
-            var position = new Position(entry.topic(), entry.partition());
-            if (entry.offset() >= after.getOrDefault(position, 0L)) {
+            if (change.offset() >= after.getOrDefault(change.position(), 0L)) {
                 fresh.add(change);
-                after.put(position, entry.offset() + 1);
+                after.put(change.position(), change.offset() + 1);
             }
         }
         batch.next().forEach((position, offset) -> after.merge(position, offset, Math::max));

@@ -4,45 +4,69 @@ import dev.planline.model.Trajectory;
 import dev.planline.wire.Codec;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Records of the log, made ready to be folded: what can be worked out without the database has been, so that this can be done
- * for one batch while the database writes the one before.
+ * Records of the log that are folded together. What can be worked out without the database is worked out when a record is
+ * added, so that this can be done for one batch while the database writes the one before. Not thread-safe.
  */
 public final class FoldBatch {
 
     private static final Codec CODEC = new Codec();
 
-    /** @param row of a trajectory; null for anything else */
-    record Change(LogEntry entry, @Nullable TrajectoryRow row) {}
+    /** What a record changes, with its offset. */
+    sealed interface Change {
 
-    private final List<Change> changes;
-    private final Map<Position, Long> next;
+        Position position();
 
-    private FoldBatch(List<Change> changes, Map<Position, Long> next) {
-        this.changes = changes;
-        this.next = Map.copyOf(next);
+        long offset();
+
+        /** A trajectory; only its row is held. */
+        record Row(Position position, long offset, TrajectoryRow row) implements Change {}
+
+        /** Anything else. */
+        record Entry(Position position, long offset, LogEntry entry) implements Change {}
     }
 
-    /**
-     * Makes a batch ready.
-     *
-     * @param next offsets after the batch, where they are further than its last entries, for records that are not folded
-     */
-    public static FoldBatch of(Collection<LogEntry> entries, Map<Position, Long> next) {
-        var changes = new ArrayList<Change>(entries.size());
-        for (LogEntry entry : entries) {
-            changes.add(new Change(entry, entry.value() instanceof Trajectory trajectory ? row(entry, trajectory) : null));
+    private final List<Change> changes = new ArrayList<>();
+    private final Map<Position, Long> next = new HashMap<>();
+    private long bytes;
+
+    /** A batch of these. */
+    static FoldBatch of(Collection<LogEntry> entries) {
+        var batch = new FoldBatch();
+        entries.forEach(batch::add);
+        return batch;
+    }
+
+    /** Adds a record; those of one partition in the order of the log. */
+    public void add(LogEntry entry) {
+        var position = new Position(entry.topic(), entry.partition());
+        if (entry.value() instanceof Trajectory trajectory) {
+            Payload payload = entry.payload();
+            var row = new TrajectoryRow(entry, trajectory, payload == null ? Payload.of(CODEC.encode(trajectory)) : payload);
+            changes.add(new Change.Row(position, entry.offset(), row));
+            bytes += row.payload().length;
+        } else {
+            changes.add(new Change.Entry(position, entry.offset(), entry));
         }
-        return new FoldBatch(changes, next);
     }
 
-    private static TrajectoryRow row(LogEntry entry, Trajectory trajectory) {
-        Payload payload = entry.payload();
-        return new TrajectoryRow(entry, trajectory, payload == null ? Payload.of(CODEC.encode(trajectory)) : payload);
+    /** Says where the partition goes on after what was added, also past records that are not folded. */
+    public void advance(Position position, long nextOffset) {
+        next.put(position, nextOffset);
+    }
+
+    /** How many records it holds. */
+    public int size() {
+        return changes.size();
+    }
+
+    /** About how much memory its rows hold, in bytes. */
+    public long bytes() {
+        return bytes;
     }
 
     List<Change> changes() {

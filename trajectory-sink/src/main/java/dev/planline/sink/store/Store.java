@@ -44,7 +44,7 @@ public final class Store implements AutoCloseable {
 
     /** Folds records and moves the offsets past them. */
     public void fold(Collection<LogEntry> entries) {
-        fold(FoldBatch.of(entries, Map.of()));
+        fold(FoldBatch.of(entries));
     }
 
     /** Folds a batch: all of its rows and the offsets after it, or nothing. What was folded before is passed over. */
