@@ -36,7 +36,7 @@ public final class Sink implements Service {
         reader = new LogReader(worker, store, server.port());
         var replay = new ReplayBuffer(store, settings.tables());
         server.open(new Api(store, replay, priorities::publish, () -> reader.polling() && othersReady.getAsBoolean(), metrics,
-                new SecureRandom()));
+                new SecureRandom(), worker.maxValueBytes()));
         reader.start();
     }
 

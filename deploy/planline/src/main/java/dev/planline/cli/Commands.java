@@ -9,6 +9,7 @@ import dev.planline.cli.pool.PoolCommands;
 import dev.planline.cli.registry.RegistryCommands;
 import dev.planline.cli.shadow.ShadowCommands;
 import dev.planline.cli.task.TaskCommands;
+import dev.planline.cli.verify.Verify;
 import dev.planline.cli.worker.WorkerCommands;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,6 +41,7 @@ final class Commands {
         makers.put("dlq", OperationCommands::deadLetters);
         makers.put("topics", OperationCommands::topics);
         makers.put("lag", OperationCommands::lag);
+        makers.put("verify", Verify::command);
         makers.put("workers", ControlCommands::workers);
     }
 

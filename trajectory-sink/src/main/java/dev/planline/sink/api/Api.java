@@ -21,6 +21,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -39,6 +41,7 @@ public final class Api {
     private final BooleanSupplier ready;
     private final Supplier<String> metrics;
     private final RandomGenerator seeds;
+    private final int maxValueBytes;
     private final Codec codec = new Codec();
 
     /**
@@ -46,9 +49,10 @@ public final class Api {
      * @param ready whether everything that this process runs polls
      * @param metrics the text that Prometheus reads
      * @param seeds for samples that name none
+     * @param maxValueBytes largest value that is folded
      */
     public Api(Store store, ReplayBuffer replay, Consumer<List<ReplayPriority>> priorities, BooleanSupplier ready, Supplier<String> metrics,
-            RandomGenerator seeds) {
+            RandomGenerator seeds, int maxValueBytes) {
         this.store = store;
         this.pool = new TrajectoryPool(store);
         this.tasks = new TaskLives(store);
@@ -58,6 +62,7 @@ public final class Api {
         this.ready = ready;
         this.metrics = metrics;
         this.seeds = seeds;
+        this.maxValueBytes = maxValueBytes;
     }
 
     List<Route> routes() {
@@ -101,10 +106,28 @@ public final class Api {
                 Route.get("/v1/replay/tables", request -> items(replay.tables())),
                 Route.post("/v1/replay/{table}/sample", this::sample),
                 Route.post("/v1/replay/{table}/priorities", this::prioritize),
-                Route.get("/v1/digest", request -> {
-                    Digest digest = store.digest();
-                    return Reply.json(Map.of("digest", digest.whole(), "parts", digest.parts()));
+                Route.get("/v1/digest", request -> new Reply.Lines(this::digest, /* prompt= */ true)),
+                Route.get("/v1/digest/rows", request -> {
+                    String part = request.required("part");
+                    request.refuseUnknown();
+                    return new Reply.Lines(receiver -> store.rows(part, receiver::accept));
                 }));
+    }
+
+    /**
+     * What a digest is of; its first line, sent before the digest is made.
+     *
+     * @param offsets next offsets, by topic and partition
+     */
+    record DigestOf(SortedMap<String, Long> offsets, int capPerAgent, int maxValueBytes) {}
+
+    private void digest(Consumer<Object> receiver) {
+        Digest digest = store.digest(offsets -> {
+            var sorted = new TreeMap<String, Long>();
+            offsets.forEach((position, offset) -> sorted.put(position.topic() + "/" + position.partition(), offset));
+            receiver.accept(new DigestOf(sorted, store.capPerAgent(), maxValueBytes));
+        });
+        receiver.accept(Map.of("digest", digest.whole(), "parts", digest.parts()));
     }
 
     private static String openApi() {

@@ -125,16 +125,19 @@ public final class ApiServer implements AutoCloseable {
                 exchange.getResponseHeaders().set("content-type", "application/x-ndjson");
                 exchange.sendResponseHeaders(200, 0);
                 try (OutputStream out = exchange.getResponseBody()) {
-                    lines.values().accept(value -> writeLine(out, value));
+                    lines.values().accept(value -> writeLine(out, value, lines.prompt()));
                 }
             }
         }
     }
 
-    private void writeLine(OutputStream out, Object value) {
+    private void writeLine(OutputStream out, Object value, boolean prompt) {
         try {
             out.write(codec.encode(value));
             out.write('\n');
+            if (prompt) {
+                out.flush();
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

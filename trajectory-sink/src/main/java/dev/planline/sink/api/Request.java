@@ -49,6 +49,14 @@ record Request(Map<String, String> path, Map<String, String> query, String body,
         return query.get(name);
     }
 
+    String required(String name) {
+        String text = text(name);
+        if (text == null) {
+            throw ApiError.invalid(name, "is required");
+        }
+        return text;
+    }
+
     int number(String name, int otherwise, int least, int most) {
         Integer number = optional(name, Integer::valueOf, "a whole number");
         int value = number == null ? otherwise : number;

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import org.flywaydb.core.Flyway;
 
 /** A database with the tables of the sink: one connection that writes, several that read. Thread-safe. */
@@ -28,6 +29,9 @@ final class Database implements AutoCloseable {
                     .load()
                     .migrate();
             readers = pool(settings, /* writes= */ false);
+            if (settings.scratch()) {
+                write(Database::dropIndexesOfQuestions);
+            }
         } catch (RuntimeException e) {
             writer.close();
             throw e;
@@ -42,6 +46,15 @@ final class Database implements AutoCloseable {
         config.setMinimumIdle(1);
         config.setConnectionTimeout(WAIT_MILLIS);
         return new HikariDataSource(config);
+    }
+
+    /** The fold itself looks trajectories up by their id and their agent alone. */
+    private static boolean dropIndexesOfQuestions(Connection connection) throws SQLException {
+        for (String index : List.of("trajectories_by_time", "trajectories_by_score", "trajectories_by_task", "notes_by_text",
+                "parents_by_parent", "task_events_by_task", "task_events_begun", "priorities_by_trajectory")) {
+            Sql.update(connection, "DROP INDEX " + index);
+        }
+        return true;
     }
 
     Dialect dialect() {

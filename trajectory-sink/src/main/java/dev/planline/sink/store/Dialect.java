@@ -45,8 +45,8 @@ enum Dialect {
         @Override
         void connect(HikariConfig pool, StoreSettings settings, boolean writer) {
             var config = new SQLiteConfig();
-            config.setJournalMode(SQLiteConfig.JournalMode.WAL);
-            config.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);
+            config.setJournalMode(settings.scratch() ? SQLiteConfig.JournalMode.OFF : SQLiteConfig.JournalMode.WAL);
+            config.setSynchronous(settings.scratch() ? SQLiteConfig.SynchronousMode.OFF : SQLiteConfig.SynchronousMode.NORMAL);
             config.setBusyTimeout(3_000);
             config.setCacheSize(writer ? -262_144 : -32_768); // in KiB, if negative
             config.setPragma(SQLiteConfig.Pragma.MMAP_SIZE, String.valueOf(1L << 32));

@@ -29,6 +29,10 @@ final class Fold {
         this.capPerAgent = capPerAgent;
     }
 
+    int capPerAgent() {
+        return capPerAgent;
+    }
+
     void apply(Connection connection, FoldBatch batch) throws SQLException {
         var trajectories = new ArrayList<TrajectoryRow>();
         var lives = new ArrayList<LogEntry>();

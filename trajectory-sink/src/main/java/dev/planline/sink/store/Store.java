@@ -4,8 +4,10 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 
 /**
  * The rows that were folded from the log, in a database: one writer, which folds, and several readers, each of which sees the
@@ -68,6 +70,40 @@ public final class Store implements AutoCloseable {
     /** A digest over everything that was folded; equal for equal logs, in whatever order their partitions were read. */
     public Digest digest() {
         return read(Digest::of);
+    }
+
+    /**
+     * Makes the digest and says what it is of.
+     *
+     * @param begun takes the offsets that the digest is of, before the digest is made
+     */
+    public Digest digest(Consumer<Map<Position, Long>> begun) {
+        return read(connection -> {
+            begun.accept(Map.copyOf(Fold.offsets(connection)));
+            return Digest.of(connection);
+        });
+    }
+
+    /** The digest of a row, by its part and its key. */
+    public record RowDigest(String key, String digest) {}
+
+    /** Hands over the digest of each row of a part, in order. */
+    public void rows(String part, Consumer<RowDigest> receiver) {
+        read(connection -> {
+            for (StoredRows rows : StoredRows.values()) {
+                rows.each(connection, (of, row, content) -> {
+                    if (of.equals(part)) {
+                        receiver.accept(new RowDigest(row.key(), HexFormat.of().formatHex(content.digest(), 0, 8)));
+                    }
+                });
+            }
+            return true;
+        });
+    }
+
+    /** Most trajectories kept of an agent; 0 for all. */
+    public int capPerAgent() {
+        return fold.capPerAgent();
     }
 
     /** A question to the database. */

@@ -52,7 +52,7 @@ class ApiTest {
         store.fold(List.of(LogEntry.of("tasks", 0, 0, Trajectories.START, new Task("t/1", "goal"))));
         server = new ApiServer("127.0.0.1", 0);
         api = new Api(store, new ReplayBuffer(store, List.of(ReplayTable.UNIFORM_DEFAULT, ReplayTable.PRIORITIZED_DEFAULT)),
-                published::addAll, ready::get, () -> "meters 1\n", new SplittableRandom(1));
+                published::addAll, ready::get, () -> "meters 1\n", new SplittableRandom(1), 1 << 20);
         server.open(api);
     }
 

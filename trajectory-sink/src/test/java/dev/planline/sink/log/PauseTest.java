@@ -65,7 +65,8 @@ class PauseTest {
 
     @Test
     void aDatabaseThatIsFull() throws Exception {
-        var settings = new StoreSettings("jdbc:sqlite:" + directory.resolve("planline.db") + "?max_page_count=2000", null, null, 4, 0);
+        var settings = new StoreSettings("jdbc:sqlite:" + directory.resolve("planline.db") + "?max_page_count=2000", null, null, 4, 0,
+                false);
         try (Store store = Store.open(settings);
                 Connection other = DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("planline.db"));
                 Statement statement = other.createStatement();

@@ -15,6 +15,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +46,7 @@ class DevModeTest {
             tasks(dev);
             pool(dev);
             tables(dev);
+            verify(dev);
             trajectories = dev.trajectories();
         }
         try (DevMode dev = start()) {
@@ -123,6 +128,33 @@ class DevModeTest {
         assertThat(run(dev, "agents", "remove", "qa_agnt").exit()).isEqualTo(2);
         assertThat(json(dev, "dlq", "list").size()).isZero();
         assertThat(run(dev, "topics", "check").exit()).isZero();
+    }
+
+    private void verify(DevMode dev) throws SQLException {
+        JsonNode good = json(dev, "verify");
+        assertThat(good.path("equal").asBoolean()).isTrue();
+        assertThat(good.path("differences").size()).isZero();
+        assertThat(good.path("events").asInt()).isGreaterThanOrEqualTo(16 + 8 * 4);
+        assertThat(good.path("digest").asString()).hasSize(64);
+        assertThat(good.path("partitions").values()).extracting(part -> part.path("name").asString()).contains("agents");
+        String id = "copy-" + json(dev, "get", "t-1").path("trajectories").path(0).asString();
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("data/sink/planline.db"));
+                Statement statement = connection.createStatement()) {
+            assertThat(statement.executeUpdate("UPDATE trajectories SET score = score / 2 WHERE trajectory_id = '" + id + "'"))
+                    .isEqualTo(1);
+            CommandLineRun bad = run(dev, "verify", "-o", "json");
+            assertThat(bad.exit()).isEqualTo(1);
+            JsonNode report = JSON.readTree(bad.out());
+            assertThat(report.path("equal").asBoolean()).isFalse();
+            assertThat(report.path("differing").asInt()).isEqualTo(1);
+            JsonNode difference = report.path("differences").path(0);
+            assertThat(difference.path("key").asString()).endsWith("(" + id + ")");
+            assertThat(difference.path("problem").asString()).isEqualTo("differs from the log");
+            statement.executeUpdate("UPDATE trajectories SET score = score * 2 WHERE trajectory_id = '" + id + "'");
+        }
+        CommandLineRun shown = run(dev, "verify");
+        assertThat(shown.exit()).isZero();
+        assertThat(shown.out()).contains("PARTITION").doesNotContain("NO");
     }
 
     private static List<String> ids(JsonNode sample) {

@@ -1,0 +1,126 @@
+package dev.planline.sink.log;
+
+import dev.planline.client.Cluster;
+import dev.planline.sink.store.FoldBatch;
+import dev.planline.sink.store.LogEntry;
+import dev.planline.sink.store.Position;
+import dev.planline.sink.store.Store;
+import dev.planline.wire.Decoded;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** Folds the log once more from its start, up to given offsets. It joins no group and writes nothing to Kafka. */
+public final class LogRebuild {
+
+    private static final Duration POLL = Duration.ofMillis(500);
+    private static final int MOST_RECORDS = 50_000;
+    private static final long MOST_BYTES = 64 << 20;
+
+    private final Cluster cluster;
+    private final Store store;
+    private final Reader reader;
+
+    /**
+     * A rebuild into a store, which must be empty.
+     *
+     * @param maxValueBytes largest value that is folded, as the sink is set to
+     */
+    public LogRebuild(Cluster cluster, Store store, int maxValueBytes) {
+        this.cluster = cluster;
+        this.store = store;
+        this.reader = new Reader(maxValueBytes);
+    }
+
+    /**
+     * Folds all records before the offsets.
+     *
+     * @param progress takes the number of records that were folded since it was last called
+     * @return the number of records
+     * @throws LogCut if the start of the log is gone
+     */
+    public long fold(Map<Position, Long> until, LongConsumer progress) {
+        Map<String, LogTopics.Source> sources = LogTopics.of(cluster.prefix());
+        Map<String, String> names = sources.entrySet().stream()
+                .collect(Collectors.toMap(entry -> entry.getValue().name(), Map.Entry::getKey));
+        var ends = new HashMap<TopicPartition, Long>();
+        until.forEach((position, offset) -> ends.put(new TopicPartition(names.getOrDefault(position.topic(), position.topic()),
+                position.partition()), offset));
+        try (var consumer = new KafkaConsumer<>(options(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            consumer.assign(ends.keySet());
+            consumer.seekToBeginning(ends.keySet());
+            consumer.beginningOffsets(ends.keySet()).forEach((id, first) -> {
+                if (first > 0 && ends.getOrDefault(id, 0L) > 0) {
+                    throw new LogCut(id + " begins at offset " + first + "; what stood before is gone, and cannot be folded again");
+                }
+            });
+            return fold(consumer, sources, ends, progress);
+        }
+    }
+
+    private long fold(KafkaConsumer<byte[], byte[]> consumer, Map<String, LogTopics.Source> sources, Map<TopicPartition, Long> ends,
+            LongConsumer progress) {
+        long count = 0;
+        var batch = new FoldBatch();
+        CompletableFuture<Void> writing = CompletableFuture.completedFuture(null);
+        boolean more = true;
+        while (more) {
+            ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+            for (ConsumerRecord<byte[], byte[]> kafka : records) {
+                LogTopics.Source source = sources.get(kafka.topic());
+                if (source != null && kafka.offset() < ends.getOrDefault(new TopicPartition(kafka.topic(), kafka.partition()), 0L)) {
+                    count++;
+                    if (reader.read(source, kafka) instanceof Decoded.Value<LogEntry>(LogEntry entry)) {
+                        batch.add(entry);
+                    }
+                }
+            }
+            progress.accept(records.count());
+            more = ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue());
+            if (batch.size() >= MOST_RECORDS || batch.bytes() >= MOST_BYTES || !more) {
+                for (var end : ends.entrySet()) {
+                    LogTopics.Source source = sources.get(end.getKey().topic());
+                    if (source != null) {
+                        batch.advance(new Position(source.name(), end.getKey().partition()),
+                                Math.min(end.getValue(), consumer.position(end.getKey())));
+                    }
+                }
+                writing.join();
+                FoldBatch full = batch;
+                writing = CompletableFuture.runAsync(() -> store.fold(full));
+                batch = new FoldBatch();
+            }
+        }
+        writing.join();
+        return count;
+    }
+
+    private Map<String, Object> options() {
+        Map<String, Object> options = new HashMap<>(cluster.kafka());
+        options.put("bootstrap.servers", cluster.bootstrapServers());
+        options.put("client.id", "planline-verify");
+        options.put("isolation.level", "read_committed");
+        options.put("enable.auto.commit", false);
+        options.put("max.poll.records", 5_000);
+        options.put("max.partition.fetch.bytes", 4 << 20);
+        return options;
+    }
+
+    /** The log does not hold its start any more. */
+    public static final class LogCut extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        LogCut(String message) {
+            super(message);
+        }
+    }
+}
