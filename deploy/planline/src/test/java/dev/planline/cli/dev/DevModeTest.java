@@ -137,7 +137,7 @@ class DevModeTest {
         assertThat(good.path("events").asInt()).isGreaterThanOrEqualTo(16 + 8 * 4);
         assertThat(good.path("digest").asString()).hasSize(64);
         assertThat(good.path("partitions").values()).extracting(part -> part.path("name").asString()).contains("agents");
-        String id = "copy-" + json(dev, "get", "t-1").path("trajectories").path(0).asString();
+        String id = json(dev, "get", "t-1").path("trajectories").path(0).asString();
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("data/sink/planline.db"));
                 Statement statement = connection.createStatement()) {
             assertThat(statement.executeUpdate("UPDATE trajectories SET score = score / 2 WHERE trajectory_id = '" + id + "'"))
