@@ -8,6 +8,7 @@ import dev.planline.sink.log.LogReader;
 import dev.planline.sink.log.PriorityPublisher;
 import dev.planline.sink.pool.TrajectoryPool;
 import dev.planline.sink.replay.ReplayBuffer;
+import dev.planline.sink.replay.ReplayFollower;
 import dev.planline.sink.store.Store;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -22,6 +23,7 @@ public final class Sink implements Service {
     private final Store store;
     private final LogReader reader;
     private final PriorityPublisher priorities;
+    private final ReplayFollower follower;
 
     /**
      * Opens the store and the API, and begins to read.
@@ -35,9 +37,11 @@ public final class Sink implements Service {
         priorities = new PriorityPublisher(worker);
         reader = new LogReader(worker, store, server.port());
         var replay = new ReplayBuffer(store, settings.tables());
+        follower = new ReplayFollower(replay);
         server.open(new Api(store, replay, priorities::publish, () -> reader.polling() && othersReady.getAsBoolean(), metrics,
                 new SecureRandom(), worker.maxValueBytes()));
         reader.start();
+        follower.start();
     }
 
     @Override
@@ -73,6 +77,7 @@ public final class Sink implements Service {
     @Override
     public void close() {
         reader.close();
+        follower.close();
         server.close();
         priorities.close();
         store.close();

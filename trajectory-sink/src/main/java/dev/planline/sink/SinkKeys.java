@@ -3,7 +3,7 @@ package dev.planline.sink;
 import dev.planline.settings.Definition;
 import dev.planline.settings.Rule;
 import dev.planline.settings.Settings;
-import dev.planline.sink.replay.ReplayTable;
+import dev.planline.sink.replay.ReplayTables;
 import dev.planline.sink.store.StoreSettings;
 import java.nio.file.Path;
 import java.util.List;
@@ -39,17 +39,22 @@ public final class SinkKeys {
             .orElse("0")
             .where(Rule.between(0, 100_000_000));
 
+    private static final Definition<Path> TABLES = Definition
+            .path("sink.replay.tables",
+                    "JSON file that declares the tables of the replay buffer (docs/replay.md); a uniform and a prioritized one unless set.")
+            .optional();
+
     private SinkKeys() {}
 
     /** All of them. */
     public static List<Definition<?>> all() {
-        return List.of(DIRECTORY, DATABASE, DATABASE_USER, DATABASE_PASSWORD, HOST, PORT, CAP_PER_AGENT);
+        return List.of(DIRECTORY, DATABASE, DATABASE_USER, DATABASE_PASSWORD, HOST, PORT, CAP_PER_AGENT, TABLES);
     }
 
     /** The settings of a sink. */
     public static SinkSettings read(Settings settings) {
         return new SinkSettings(store(settings), settings.get(HOST), settings.get(PORT),
-                List.of(ReplayTable.UNIFORM_DEFAULT, ReplayTable.PRIORITIZED_DEFAULT));
+                settings.find(TABLES).map(ReplayTables::read).orElse(ReplayTables.DEFAULT));
     }
 
     private static StoreSettings store(Settings settings) {

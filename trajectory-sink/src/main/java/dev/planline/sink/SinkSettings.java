@@ -1,9 +1,8 @@
 package dev.planline.sink;
 
-import dev.planline.sink.replay.ReplayTable;
+import dev.planline.sink.replay.ReplayTables;
 import dev.planline.sink.store.StoreSettings;
 import java.nio.file.Path;
-import java.util.List;
 
 /**
  * What the sink can be told.
@@ -12,15 +11,11 @@ import java.util.List;
  * @param host that the API listens at
  * @param port that the API listens at; 0 for a free one
  */
-public record SinkSettings(StoreSettings store, String host, int port, List<ReplayTable> tables) {
-
-    public SinkSettings {
-        tables = List.copyOf(tables);
-    }
+public record SinkSettings(StoreSettings store, String host, int port, ReplayTables tables) {
 
     /** A store in this directory, served on loopback, with one uniform and one prioritized table. */
     public static SinkSettings of(Path directory, int port) {
         return new SinkSettings(StoreSettings.sqlite(directory, 0), "127.0.0.1", port,
-                List.of(ReplayTable.UNIFORM_DEFAULT, ReplayTable.PRIORITIZED_DEFAULT));
+                ReplayTables.DEFAULT);
     }
 }

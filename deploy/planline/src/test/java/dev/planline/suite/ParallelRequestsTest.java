@@ -13,6 +13,8 @@ import dev.planline.sink.pool.TrajectoryFilter;
 import dev.planline.sink.pool.TrajectoryPool;
 import dev.planline.sink.replay.ReplayBuffer;
 import dev.planline.sink.replay.ReplayTable;
+import dev.planline.sink.replay.ReplayTables;
+import dev.planline.sink.replay.Sampling;
 import dev.planline.sink.store.Store;
 import java.nio.file.Path;
 import java.util.List;
@@ -94,8 +96,8 @@ class ParallelRequestsTest {
             store.fold(List.of(Folding.entry("priorities", number, new ReplayPriority("j-" + number, "linear", number + 1))));
             return true;
         });
-        var table = new ReplayTable("linear", ReplayTable.Sampler.PRIORITIZED, 100, /* alpha= */ 1, /* beta= */ 0);
-        ReplayBuffer.Sample sample = new ReplayBuffer(store, List.of(table)).sample("linear", 200, 7);
+        var table = ReplayTable.prioritized("linear", /* alpha= */ 1, /* beta= */ 0);
+        var sample = (Sampling.Sample) new ReplayBuffer(store, ReplayTables.of(table)).sample("linear", 200, 7);
         double total = 100 * 101 / 2.0;
         assertThat(sample.items()).hasSize(200).allSatisfy(item -> {
             int number = Integer.parseInt(item.trajectoryId().substring(2));
@@ -117,8 +119,8 @@ class ParallelRequestsTest {
     @DisplayName("8 test_concurrent_replay_buffer_operations")
     void twoHundredBufferWritesAreTwoHundred() {
         Together.call(20, 200, number -> Folding.add(store, number, Operator.BASELINE));
-        ReplayBuffer.Sample sample = new ReplayBuffer(store, List.of(ReplayTable.UNIFORM_DEFAULT)).sample("uniform", 10_000, 1);
-        assertThat(sample.items()).hasSize(200).extracting(ReplayBuffer.Item::trajectoryId).doesNotHaveDuplicates();
+        var sample = (Sampling.Sample) new ReplayBuffer(store, ReplayTables.of(ReplayTable.UNIFORM_DEFAULT)).sample("uniform", 10_000, 1);
+        assertThat(sample.items()).hasSize(200).extracting(Sampling.Item::trajectoryId).doesNotHaveDuplicates();
     }
 
     @Test

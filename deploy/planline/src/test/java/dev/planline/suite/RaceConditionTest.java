@@ -17,6 +17,8 @@ import dev.planline.sink.pool.TrajectoryFilter;
 import dev.planline.sink.pool.TrajectoryPool;
 import dev.planline.sink.replay.ReplayBuffer;
 import dev.planline.sink.replay.ReplayTable;
+import dev.planline.sink.replay.ReplayTables;
+import dev.planline.sink.replay.Sampling;
 import dev.planline.sink.store.LogEntry;
 import dev.planline.sink.store.Store;
 import dev.planline.testkit.TestKafka;
@@ -76,14 +78,14 @@ class RaceConditionTest {
     @Test
     @DisplayName("22 test_reward_model_update_race")
     void eachReadAfterAnUpdateIsWhole() {
-        var replay = new ReplayBuffer(store, List.of(ReplayTable.PRIORITIZED_DEFAULT));
+        var replay = new ReplayBuffer(store, ReplayTables.of(ReplayTable.PRIORITIZED_DEFAULT));
         Folding.add(store, 0, Operator.BASELINE);
         Folding.add(store, 1, Operator.BASELINE);
         List<Double> sums = Together.call(5, 20, number -> {
             store.fold(List.of(Folding.entry("priorities", number, new ReplayPriority("j-" + number % 2, "prioritized", number + 1))));
-            ReplayBuffer.Sample sample = replay.sample("prioritized", 500, number);
-            return sample.items().stream().collect(Collectors.toMap(ReplayBuffer.Item::trajectoryId,
-                    ReplayBuffer.Item::probability, (one, other) -> one)).values().stream().mapToDouble(Double::doubleValue).sum();
+            var sample = (Sampling.Sample) replay.sample("prioritized", 500, number);
+            return sample.items().stream().collect(Collectors.toMap(Sampling.Item::trajectoryId,
+                    Sampling.Item::probability, (one, other) -> one)).values().stream().mapToDouble(Double::doubleValue).sum();
         });
         assertThat(sums).hasSize(20).allSatisfy(sum -> assertThat(sum).isCloseTo(1, within(1e-9)));
     }

@@ -20,6 +20,8 @@ import dev.planline.sink.pool.TrajectoryFilter;
 import dev.planline.sink.pool.TrajectoryPool;
 import dev.planline.sink.replay.ReplayBuffer;
 import dev.planline.sink.replay.ReplayTable;
+import dev.planline.sink.replay.ReplayTables;
+import dev.planline.sink.replay.Sampling;
 import dev.planline.sink.store.Store;
 import dev.planline.testkit.TestKafka;
 import dev.planline.wire.Topic;
@@ -95,7 +97,8 @@ class ThreadSafetyTest {
             store.fold(List.of(Folding.entry("priorities", number, new ReplayPriority("j-" + number, "prioritized", number % 7 + 0.5))));
             return true;
         });
-        ReplayBuffer.Sample sample = new ReplayBuffer(store, List.of(ReplayTable.PRIORITIZED_DEFAULT)).sample("prioritized", 10_000, 3);
+        var sample = (Sampling.Sample) new ReplayBuffer(store, ReplayTables.of(ReplayTable.PRIORITIZED_DEFAULT)).sample("prioritized",
+                10_000, 3);
         Map<String, Double> probabilities = new HashMap<>();
         sample.items().forEach(item -> probabilities.put(item.trajectoryId(), item.probability()));
         assertThat(probabilities).hasSize(50);
@@ -113,7 +116,7 @@ class ThreadSafetyTest {
     @DisplayName("15 test_replay_buffer_thread_safety")
     void aHundredStoresOfTenThreadsAreAllPresent() {
         Together.call(10, 100, number -> Folding.add(store, number, Operator.BASELINE));
-        assertThat(new ReplayBuffer(store, List.of(ReplayTable.UNIFORM_DEFAULT)).tables().getFirst().size()).isEqualTo(100);
+        assertThat(new ReplayBuffer(store, ReplayTables.of(ReplayTable.UNIFORM_DEFAULT)).tables().getFirst().size()).isEqualTo(100);
     }
 
     @Test

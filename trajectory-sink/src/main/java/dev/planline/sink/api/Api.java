@@ -3,13 +3,17 @@ package dev.planline.sink.api;
 import dev.planline.model.Defaulted;
 import dev.planline.model.Operator;
 import dev.planline.model.ReplayPriority;
+import dev.planline.model.Trajectory;
 import dev.planline.model.TrajectoryOutcome;
 import dev.planline.sink.pool.Registry;
 import dev.planline.sink.pool.TaskLives;
 import dev.planline.sink.pool.TrajectoryFilter;
 import dev.planline.sink.pool.TrajectoryPool;
 import dev.planline.sink.replay.ReplayBuffer;
+import dev.planline.sink.replay.ReplayTable;
+import dev.planline.sink.replay.Sampling;
 import dev.planline.sink.store.Digest;
+import dev.planline.sink.store.Payload;
 import dev.planline.sink.store.Store;
 import dev.planline.wire.Codec;
 import dev.planline.wire.Decoded;
@@ -194,8 +198,24 @@ public final class Api {
      *
      * @param n draws
      * @param seed of the draws; a fresh one if null
+     * @param offsets as a sample named them, to draw from the table as it was then; null for now
      */
-    record SampleRequest(@Defaulted("32") int n, @Nullable Long seed) {}
+    record SampleRequest(@Defaulted("32") int n, @Nullable Long seed, @Nullable Map<String, Long> offsets) {}
+
+    /** An item of a sample. */
+    record SampleItem(String trajectoryId, int partition, long offset, ReplayTable.@Nullable Window window, double probability,
+            double weight,
+            int timesSampled, @Nullable Trajectory trajectory) {
+
+        static SampleItem of(Sampling.Item item) {
+            Payload payload = item.payload();
+            return new SampleItem(item.trajectoryId(), item.partition(), item.offset(), item.window(), item.probability(), item.weight(),
+                    item.timesSampled(), payload == null ? null : payload.trajectory());
+        }
+    }
+
+    /** A sample. */
+    record SampleReply(String table, long seed, Map<String, Long> offsets, List<SampleItem> items) {}
 
     /** New priorities for trajectories of one table. */
     record PriorityRequest(List<Entry> priorities) {
@@ -206,8 +226,15 @@ public final class Api {
 
     private Reply sample(Request request) {
         SampleRequest wanted = body(SampleRequest.class, request.body().isBlank() ? "{}" : request.body());
-        Long seed = wanted.seed();
-        return Reply.json(replay.sample(request.path("table"), wanted.n(), seed == null ? seeds.nextLong(Long.MAX_VALUE) : seed));
+        Long given = wanted.seed();
+        long seed = given == null ? seeds.nextLong(Long.MAX_VALUE) : given;
+        Map<String, Long> offsets = wanted.offsets();
+        String table = request.path("table");
+        return switch (offsets == null ? replay.sample(table, wanted.n(), seed) : replay.sampleAsOf(table, wanted.n(), seed, offsets)) {
+            case Sampling.Sample sample -> Reply.json(new SampleReply(sample.table(), sample.seed(), sample.offsets(),
+                    sample.items().stream().map(SampleItem::of).toList()));
+            case Sampling.Limited limited -> throw ApiError.limited(limited);
+        };
     }
 
     private Reply prioritize(Request request) {

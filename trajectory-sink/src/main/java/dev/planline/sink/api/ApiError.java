@@ -1,5 +1,6 @@
 package dev.planline.sink.api;
 
+import dev.planline.sink.replay.Sampling;
 import java.util.Map;
 
 /** A request that cannot be answered; becomes the one shape that all errors of the API have. */
@@ -38,6 +39,12 @@ final class ApiError extends RuntimeException {
 
     static ApiError tooLarge(int limit) {
         return new ApiError(413, "TOO_LARGE", "the request has more than " + limit + " bytes", "", "send fewer items at once");
+    }
+
+    static ApiError limited(Sampling.Limited limited) {
+        return new ApiError(429, "LIMITED", "the rate limit of the table \"" + limited.table() + "\" does not allow it yet: it holds "
+                + limited.size() + " trajectories, " + limited.inserts() + " were put in and " + limited.samples() + " items drawn", "",
+                limited.missingInserts() + " more trajectories have to come first");
     }
 
     static ApiError unavailable(String message) {

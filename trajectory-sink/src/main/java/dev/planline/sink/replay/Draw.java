@@ -1,67 +1,194 @@
 package dev.planline.sink.replay;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 
-/** Draws positions from weights; a pure function of weights and generator. */
+/** Draws items from a table; a function of what it holds and of the generator. */
 final class Draw {
 
     /**
-     * A position that was drawn.
+     * An item that was drawn.
      *
+     * @param window number of the item within its trajectory
      * @param probability with which one draw hits it
-     * @param weight that makes a mean over the sample unbiased, the greatest in the table being 1
+     * @param weight that corrects a mean over the sample for it, the greatest possible in the table being 1
      */
-    record Hit(int position, double probability, double weight) {}
+    record Hit(int partition, int row, int window, double probability, double weight) {}
 
-    private Draw() {}
+    /** Strata that are drawn from as one, with the factor by which the mass of each counts. */
+    private record Group(List<Stratum> strata, List<Long> factors, long total) {}
 
-    /** Each position with equal chance, none twice: the first steps of a shuffle (Fisher and Yates) that stores only what it moved. */
-    static List<Hit> uniform(int size, int count, RandomGenerator random) {
-        Map<Integer, Integer> moved = new HashMap<>();
-        var hits = new ArrayList<Hit>();
-        for (int i = 0; i < Math.min(size, count); i++) {
-            int other = random.nextInt(i, size);
-            int position = moved.getOrDefault(other, other);
-            moved.put(other, moved.getOrDefault(i, i));
-            hits.add(new Hit(position, 1.0 / size, 1));
-        }
-        return hits;
+    private final TableIndex index;
+    private final ReplayTable table;
+    private final RandomGenerator random;
+
+    Draw(TableIndex index, RandomGenerator random) {
+        this.index = index;
+        this.table = index.table();
+        this.random = random;
     }
 
-    /** With chance proportional to the weights, with replacement. */
-    static List<Hit> proportional(double[] weights, double beta, int count, RandomGenerator random) {
-        double[] sums = weights.clone();
-        Arrays.parallelPrefix(sums, Double::sum);
-        double total = sums.length == 0 ? 0 : sums[sums.length - 1];
-        if (total <= 0) {
-            return List.of();
+    /** So many items; fewer if the table holds fewer and gives none twice. */
+    List<Hit> items(int count) {
+        List<Stratum> strata = index.strata();
+        if (table.sampler().ordered()) {
+            return first(strata, count);
         }
-        double least = Arrays.stream(weights).filter(weight -> weight > 0).min().orElseThrow();
+        List<Group> groups = groups(strata);
         var hits = new ArrayList<Hit>();
-        for (int i = 0; i < count; i++) {
-            int position = find(sums, random.nextDouble() * total);
-            hits.add(new Hit(position, weights[position] / total, Math.pow(weights[position] / least, -beta)));
+        if (groups.isEmpty()) {
+            return hits;
         }
-        return hits;
-    }
-
-    /** The first position whose sum exceeds the value. */
-    private static int find(double[] sums, double value) {
-        int low = 0;
-        int high = sums.length - 1;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (sums[middle] > value) {
-                high = middle;
-            } else {
-                low = middle + 1;
+        int[] shares = shares(groups.size(), count);
+        double least = least(groups);
+        for (int i = 0; i < shares.length; i++) {
+            if (shares[i] > 0) {
+                if (table.sampler() == Selection.UNIFORM) {
+                    uniform(groups.get(i), shares[i], groups.size(), hits);
+                } else {
+                    proportional(groups.get(i), shares[i], groups.size(), least, hits);
+                }
             }
         }
-        return low;
+        return hits;
+    }
+
+    private List<Group> groups(List<Stratum> strata) {
+        long newest = strata.stream().mapToLong(stratum -> stratum.key().age()).max().orElse(0);
+        var byName = new TreeMap<String, List<Stratum>>();
+        strata.forEach(stratum -> byName.computeIfAbsent(stratum.key().group(), name -> new ArrayList<>()).add(stratum));
+        var groups = new ArrayList<Group>();
+        for (List<Stratum> members : byName.values()) {
+            List<Long> factors = members.stream()
+                    .map(stratum -> table.sampler() == Selection.RECENCY ? TableIndex.ageWeight(stratum.key(), newest) : 1L).toList();
+            long total = 0;
+            for (int i = 0; i < members.size(); i++) {
+                total = Math.addExact(total, Math.multiplyExact(factors.get(i), members.get(i).total()));
+            }
+            groups.add(new Group(members, factors, total));
+        }
+        return groups;
+    }
+
+    /** How many draws each group gets: as many as any other, or one more; which get more is chance. */
+    private int[] shares(int groups, int count) {
+        int[] shares = new int[groups];
+        if (groups == 1) {
+            shares[0] = count;
+            return shares;
+        }
+        Map<Integer, Integer> moved = new HashMap<>();
+        int more = count % groups;
+        for (int i = 0; i < groups; i++) {
+            shares[i] = count / groups;
+        }
+        for (int i = 0; i < more; i++) {
+            shares[next(i, groups, moved)]++;
+        }
+        return shares;
+    }
+
+    /** The next of a shuffle (Fisher and Yates) that stores only what it moved. */
+    private int next(int drawn, int size, Map<Integer, Integer> moved) {
+        int other = random.nextInt(drawn, size);
+        int chosen = moved.getOrDefault(other, other);
+        moved.put(other, moved.getOrDefault(drawn, drawn));
+        return chosen;
+    }
+
+    private void uniform(Group group, int count, int groups, List<Hit> hits) {
+        int items = (int) Math.min(Integer.MAX_VALUE, group.total());
+        Map<Integer, Integer> moved = new HashMap<>();
+        for (int i = 0; i < Math.min(items, count); i++) {
+            Stratum.Spot spot = find(group, next(i, items, moved));
+            hits.add(new Hit(spot.partition(), spot.row(), spot.window(), 1.0 / items / groups, 1));
+        }
+    }
+
+    /** One draw from each of equal ranges of mass. */
+    private void proportional(Group group, int count, int groups, double least, List<Hit> hits) {
+        for (int i = 0; i < count; i++) {
+            long from = part(group.total(), i, count);
+            long to = part(group.total(), i + 1, count);
+            long value = from < to ? random.nextLong(from, to) : from;
+            Stratum.Spot spot = find(group, Math.min(value, group.total() - 1));
+            double chance = unit(group, spot, value) / (double) group.total() / groups;
+            double weight = table.sampler() == Selection.PRIORITIZED ? Math.pow(chance / least, -table.beta()) : 1;
+            hits.add(new Hit(spot.partition(), spot.row(), spot.window(), chance, weight));
+        }
+    }
+
+    /** {@code total * i / count}, rounded down, without overflow. */
+    private static long part(long total, int i, int count) {
+        return total / count * i + total % count * i / count;
+    }
+
+    /** The chance of the least likely item; infinite if there is none. */
+    private double least(List<Group> groups) {
+        double least = Double.POSITIVE_INFINITY;
+        for (Group group : groups) {
+            for (Stratum stratum : group.strata()) {
+                least = Math.min(least, stratum.least() / (double) group.total() / groups.size());
+            }
+        }
+        return least;
+    }
+
+    private Stratum.Spot find(Group group, long value) {
+        long rest = value;
+        for (int i = 0; i < group.strata().size(); i++) {
+            Stratum stratum = group.strata().get(i);
+            long mass = stratum.total() * group.factors().get(i);
+            if (rest < mass) {
+                return stratum.find(rest / group.factors().get(i));
+            }
+            rest -= mass;
+        }
+        throw new IllegalStateException("BUG: " + value + " is not less than the mass of a group");
+    }
+
+    private long unit(Group group, Stratum.Spot spot, long value) {
+        if (table.sampler() == Selection.PRIORITIZED) {
+            return index.lane(spot.partition()).weight(spot.row());
+        }
+        long rest = value;
+        for (int i = 0; i < group.strata().size(); i++) {
+            rest -= group.strata().get(i).total() * group.factors().get(i);
+            if (rest < 0) {
+                return group.factors().get(i);
+            }
+        }
+        throw new IllegalStateException("BUG: " + value + " is not less than the mass of a group");
+    }
+
+    /** The first in the order of the sampler. */
+    private List<Hit> first(List<Stratum> strata, int count) {
+        var order = new TreeMap<TableIndex.Ranked, Stratum.Spot>();
+        var removal = new Removal(table);
+        Set<Integer> fresh = index.numbers(strata);
+        for (var lane : index.lanes()) {
+            for (int row = 0; row < lane.getValue().size(); row++) {
+                if (lane.getValue().state(row) == Lane.State.IN && fresh.contains(lane.getValue().stratum(row))) {
+                    double rank = removal.rank(table.sampler(), lane.getValue(), row);
+                    order.put(new TableIndex.Ranked(rank, lane.getValue().place(row)), new Stratum.Spot(lane.getKey(), row, 0));
+                    if (order.size() > count) {
+                        order.pollLastEntry();
+                    }
+                }
+            }
+        }
+        var hits = new ArrayList<Hit>();
+        for (Stratum.Spot spot : order.values()) {
+            int windows = index.lane(spot.partition()).windows(spot.row());
+            for (int window = 0; window < windows && hits.size() < count; window++) {
+                hits.add(new Hit(spot.partition(), spot.row(), window, 1, 1));
+            }
+        }
+        return hits;
     }
 }

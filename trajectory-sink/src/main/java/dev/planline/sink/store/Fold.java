@@ -112,10 +112,11 @@ final class Fold {
     }
 
     private static void prioritize(Connection connection, List<LogEntry> entries) throws SQLException {
-        try (var rows = new Batch(connection, "INSERT INTO priorities VALUES (?, ?, ?, ?)")) {
+        try (var rows = new Batch(connection, "INSERT INTO priorities VALUES (?, ?, ?, ?, ?)")) {
             for (LogEntry entry : entries) {
                 if (entry.value() instanceof ReplayPriority priority) {
-                    rows.add(entry.place(), priority.table(), priority.trajectoryId(), priority.priority());
+                    rows.add(entry.place(), priority.table(), priority.trajectoryId(), priority.priority(),
+                            entry.at().toEpochMilli());
                 }
             }
             var _ = rows.run();

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
@@ -51,20 +52,39 @@ public final class Store implements AutoCloseable {
 
     /** Folds a batch: all of its rows and the offsets after it, or nothing. What was folded before is passed over. */
     public void fold(FoldBatch batch) {
-        writing.lock();
-        try {
-            database.write(connection -> {
-                fold.apply(connection, batch);
-                return true;
-            });
-        } finally {
-            writing.unlock();
-        }
+        write(connection -> {
+            fold.apply(connection, batch);
+            return true;
+        });
     }
 
     /** The next offset to fold, for each partition that was folded. */
     public Map<Position, Long> offsets() {
         return read(connection -> Map.copyOf(Fold.offsets(connection)));
+    }
+
+    /** The next offset to fold, as a connection of this store sees it. */
+    public static Map<Position, Long> offsets(Connection connection) throws SQLException {
+        return Map.copyOf(Fold.offsets(connection));
+    }
+
+    /**
+     * The places of the trajectories that were live when the fold had come to given offsets, none of which may be ahead of it.
+     *
+     * @param next next offset by partition of the topic of trajectories
+     */
+    public Set<Long> liveAt(Connection connection, Map<Integer, Long> next) throws SQLException {
+        return LiveSet.at(connection, next, fold.capPerAgent());
+    }
+
+    /** Does all of the work in one transaction, or nothing of it; waits for folds. */
+    public <T> T write(Query<T> work) {
+        writing.lock();
+        try {
+            return database.write(work);
+        } finally {
+            writing.unlock();
+        }
     }
 
     /** A digest over everything that was folded; equal for equal logs, in whatever order their partitions were read. */

@@ -9,7 +9,7 @@ enum StoredRows {
     /** A payload counts by what it unpacks to, so that how it is kept makes no difference, and damage does. */
     TRAJECTORIES("""
             SELECT trajectories.place, trajectory_id, task_id, agent, generation, operator, outcome, score, policy_version, steps,
-                   signature, cost_usd, duration, created_at, dated_at, digest, superseded, evicted, search, payload
+                   signature, cost_usd, duration, created_at, dated_at, logged_at, digest, superseded, evicted, search, payload
             FROM trajectories LEFT JOIN bodies ON bodies.place = trajectories.place ORDER BY trajectories.place
             """) {
         @Override
@@ -24,7 +24,7 @@ enum StoredRows {
 
         @Override
         int packedColumn() {
-            return 20;
+            return 21;
         }
     },
     NOTES("SELECT place, kind, ordinal, text FROM notes ORDER BY place, kind, ordinal") {
@@ -38,7 +38,7 @@ enum StoredRows {
             return "offset " + Place.offset(row.getLong(1)) + " (" + row.getString(2) + " " + row.getInt(3) + ")";
         }
     },
-    PRIORITIES("SELECT place, trajectory_id, replay_table, priority FROM priorities ORDER BY place") {
+    PRIORITIES("SELECT place, trajectory_id, replay_table, priority, logged_at FROM priorities ORDER BY place") {
         @Override
         String part(ResultSet row) throws SQLException {
             return "priorities/" + Place.partition(row.getLong(1));

@@ -38,7 +38,7 @@ final class TrajectoryRow {
         columns = new @Nullable Object[] {place, id, trajectory.taskId(), agent, trajectory.generation(),
             lower(trajectory.operator()), lower(trajectory.outcome()), trajectory.score(), trajectory.policyVersion(),
             trajectory.steps().size(), signature(trajectory), trajectory.costUsd(), trajectory.durationSeconds(),
-            trajectory.createdAt() == null ? entry.at().toEpochMilli() : datedAt, datedAt, digest};
+            trajectory.createdAt() == null ? entry.at().toEpochMilli() : datedAt, datedAt, entry.at().toEpochMilli(), digest};
     }
 
     long place() {

@@ -13,8 +13,9 @@ final class TrajectoryRows {
 
     private static final String INSERT = """
             INSERT INTO trajectories (place, trajectory_id, task_id, agent, generation, operator, outcome, score, policy_version, steps,
-                                      signature, cost_usd, duration, created_at, dated_at, digest, superseded, evicted)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+                                      signature, cost_usd, duration, created_at, dated_at, logged_at, digest,
+                                      superseded, evicted)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
             """;
 
     private final Connection connection;

@@ -7,7 +7,7 @@ import dev.planline.model.ReplayPriority;
 import dev.planline.model.Task;
 import dev.planline.sink.Trajectories;
 import dev.planline.sink.replay.ReplayBuffer;
-import dev.planline.sink.replay.ReplayTable;
+import dev.planline.sink.replay.ReplayTables;
 import dev.planline.sink.store.LogEntry;
 import dev.planline.sink.store.Store;
 import java.io.IOException;
@@ -51,7 +51,7 @@ class ApiTest {
         store.fold(IntStream.range(0, 25).mapToObj(i -> entry(i, "j-" + i, i / 100.0)).toList());
         store.fold(List.of(LogEntry.of("tasks", 0, 0, Trajectories.START, new Task("t/1", "goal"))));
         server = new ApiServer("127.0.0.1", 0);
-        api = new Api(store, new ReplayBuffer(store, List.of(ReplayTable.UNIFORM_DEFAULT, ReplayTable.PRIORITIZED_DEFAULT)),
+        api = new Api(store, new ReplayBuffer(store, ReplayTables.DEFAULT),
                 published::addAll, ready::get, () -> "meters 1\n", new SplittableRandom(1), 1 << 20);
         server.open(api);
     }
@@ -85,7 +85,8 @@ class ApiTest {
     @Test
     void samplesAndPrioritizes() {
         HttpResponse<String> one = post("/v1/replay/prioritized/sample", "{\"n\":3,\"seed\":9}");
-        assertThat(one.body()).startsWith("{\"table\":\"prioritized\",\"seed\":9,\"offsets\":{\"0\":25},\"items\":[{\"trajectoryId\":\"j-");
+        assertThat(one.body())
+                .startsWith("{\"table\":\"prioritized\",\"seed\":9,\"offsets\":{\"trajectories/0\":25},\"items\":[{\"trajectoryId\":\"j-");
         assertThat(post("/v1/replay/prioritized/priorities", "{\"priorities\":[{\"trajectoryId\":\"j-1\",\"priority\":2.5}]}").statusCode())
                 .isEqualTo(202);
         assertThat(published).containsExactly(new ReplayPriority("j-1", "prioritized", 2.5));

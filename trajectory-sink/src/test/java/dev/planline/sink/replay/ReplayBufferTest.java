@@ -1,21 +1,25 @@
 package dev.planline.sink.replay;
 
 import static dev.planline.sink.Trajectories.entry;
+import static dev.planline.sink.Trajectories.successful;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.planline.model.InvalidField;
 import dev.planline.model.ReplayPriority;
+import dev.planline.model.TrajectoryOutcome;
+import dev.planline.model.TrajectoryStep;
 import dev.planline.sink.TestDatabase;
 import dev.planline.sink.Trajectories;
 import dev.planline.sink.store.LogEntry;
 import dev.planline.sink.store.Store;
+import dev.planline.wire.Codec;
+import dev.planline.wire.Decoded;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,8 +46,7 @@ class ReplayBufferTest {
     void open() {
         store = database.open(directory, 0);
         store.fold(IntStream.range(0, 20).mapToObj(i -> entry(i, "j-" + i, 0.5)).toList());
-        replay = new ReplayBuffer(store, List.of(ReplayTable.UNIFORM_DEFAULT, ReplayTable.PRIORITIZED_DEFAULT,
-                new ReplayTable("small", ReplayTable.Sampler.UNIFORM, 5, 0, 0)));
+        replay = new ReplayBuffer(store, new ReplayTables(TABLES));
     }
 
     @AfterEach
@@ -53,9 +56,9 @@ class ReplayBufferTest {
 
     @Test
     void aUniformSampleHoldsNothingTwiceAndEverythingIfAsked() {
-        ReplayBuffer.Sample sample = replay.sample("uniform", 10_000, 1);
+        Sampling.Sample sample = sample("uniform", 10_000, 1);
         assertThat(ids(sample)).hasSize(20).doesNotHaveDuplicates();
-        assertThat(sample.offsets()).isEqualTo(Map.of("0", 20L));
+        assertThat(sample.offsets()).isEqualTo(Map.of("trajectories/0", 20L));
         assertThat(sample.items()).allSatisfy(item -> {
             assertThat(item.probability()).isEqualTo(0.05);
             assertThat(item.weight()).isEqualTo(1);
@@ -64,72 +67,140 @@ class ReplayBufferTest {
     }
 
     @Test
-    void theSameSeedAtTheSameOffsetsDrawsTheSame() {
-        for (String table : List.of("uniform", "prioritized")) {
-            assertThat(ids(replay.sample(table, 8, 42))).isEqualTo(ids(replay.sample(table, 8, 42)))
-                    .isNotEqualTo(ids(replay.sample(table, 8, 43)));
+    void theSameSeedAtTheSameOffsetsDrawsTheSameNowAndLater() {
+        Map<String, List<String>> drawn = new HashMap<>();
+        Sampling.Sample before = sample("prioritized", 8, 42);
+        for (String table : List.of("uniform", "prioritized", "small", "steps", "agents", "recent", "newest")) {
+            drawn.put(table, items(sample(table, 8, 42)));
+            assertThat(items(sample(table, 8, 42))).as(table).isEqualTo(drawn.get(table));
         }
+        store.fold(IntStream.range(20, 60).mapToObj(i -> entry(i, "j-" + i, 0.5)).toList());
+        store.fold(List.of(priority(0, "j-3", "prioritized", 32)));
+        drawn.forEach((table, items) -> assertThat(
+                items((Sampling.Sample) replay.sampleAsOf(table, 8, 42, before.offsets()))).as(table).isEqualTo(items));
+        assertThat(items(sample("prioritized", 8, 42))).isNotEqualTo(drawn.get("prioritized"));
     }
 
     @Test
     void prioritiesFromTheLogDecideHowOftenAndWeightsCorrectForIt() {
-        store.fold(List.of(
-                LogEntry.of("priorities", 0, 0, Trajectories.START, new ReplayPriority("j-3", "prioritized", 32)),
-                LogEntry.of("priorities", 0, 1, Trajectories.START, new ReplayPriority("j-4", "prioritized", 0)),
-                LogEntry.of("priorities", 0, 2, Trajectories.START, new ReplayPriority("j-5", "other", 99))));
-        ReplayBuffer.Sample sample = replay.sample("prioritized", 10_000, 7);
+        for (int i = 0; i < 20; i++) {
+            store.fold(List.of(priority(i, "j-" + i, "prioritized", i == 3 ? 32 : i == 4 ? 0 : 1)));
+        }
+        store.fold(List.of(priority(20, "j-5", "other", 99)));
+        Sampling.Sample sample = sample("prioritized", 10_000, 7);
         double total = 18 + Math.pow(32, 0.6);
-        ReplayBuffer.Item heavy = sample.items().stream().filter(item -> item.trajectoryId().equals("j-3")).findFirst().orElseThrow();
-        assertThat(heavy.probability()).isCloseTo(Math.pow(32, 0.6) / total, within(1e-12));
-        assertThat(heavy.weight()).isCloseTo(Math.pow(32, -0.24), within(1e-12));
+        Sampling.Item heavy = sample.items().stream().filter(item -> item.trajectoryId().equals("j-3")).findFirst().orElseThrow();
+        assertThat(heavy.probability()).isCloseTo(Math.pow(32, 0.6) / total, within(1e-5));
+        assertThat(heavy.weight()).isCloseTo(Math.pow(32, -0.24), within(1e-5));
         assertThat(ids(sample)).doesNotContain("j-4");
-        assertThat(sample.offsets()).isEqualTo(Map.of("0", 20L, "priorities-0", 3L));
+        assertThat(sample.offsets()).isEqualTo(Map.of("trajectories/0", 20L, "priorities/0", 21L));
     }
 
     @Test
-    void drawsFollowTheirWeights() {
-        long seed = 20261123;
-        double[] weights = {1, 2, 3, 4};
-        int draws = 40_000;
-        Map<Integer, Integer> counts = new HashMap<>();
-        Draw.proportional(weights, 1, draws, new SplittableRandom(seed)).forEach(hit -> counts.merge(hit.position(), 1, Integer::sum));
-        double chiSquare = 0;
-        for (int i = 0; i < 4; i++) {
-            double expected = draws * weights[i] / 10;
-            chiSquare += Math.pow(counts.get(i) - expected, 2) / expected;
-        }
-        assertThat(chiSquare).as("seed %d; 16.27 is the 99.9 %% point of chi-square with 3 degrees of freedom", seed).isLessThan(16.27);
+    void whatIsNewBeginsWithTheGreatestPriorityThatWasGivenBefore() {
+        store.fold(List.of(priority(19, "j-0", "prioritized", 10), priority(30, "not there yet", "prioritized", 50)));
+        assertThat(chance("j-7", 20)).isCloseTo(1 / (19 + Math.pow(10, 0.6)), within(1e-5));
+        store.fold(List.of(entry(20, "between", 0.5), entry(40, "after", 0.5)));
+        double total = 19 + 2 * Math.pow(10, 0.6) + Math.pow(50, 0.6);
+        assertThat(chance("between", 22)).isCloseTo(Math.pow(10, 0.6) / total, within(1e-5));
+        assertThat(chance("after", 22)).isCloseTo(Math.pow(50, 0.6) / total, within(1e-5));
+        store.fold(List
+                .of(LogEntry.of("priorities", 1, 0, Trajectories.START.plusSeconds(19), new ReplayPriority("gone", "prioritized", 30))));
+        assertThat(chance("between", 22)).isCloseTo(Math.pow(30, 0.6) / (total + Math.pow(30, 0.6) - Math.pow(10, 0.6)), within(1e-5));
     }
 
-    @Test
-    void uniformDrawsHitEveryPositionEquallyOften() {
-        long seed = 5;
-        var random = new SplittableRandom(seed);
-        int[] counts = new int[10];
-        for (int i = 0; i < 10_000; i++) {
-            Draw.uniform(10, 3, random).forEach(hit -> counts[hit.position()]++);
-        }
-        double chiSquare = 0;
-        for (int count : counts) {
-            chiSquare += Math.pow(count - 3_000, 2) / 3_000;
-        }
-        assertThat(chiSquare).as("seed %d; 27.88 is the 99.9 %% point of chi-square with 9 degrees of freedom", seed).isLessThan(27.88);
+    private double chance(String id, int size) {
+        Sampling.Sample sample = sample("prioritized", 2_000, 3);
+        assertThat(ids(sample).stream().distinct()).hasSize(size);
+        return sample.items().stream().filter(item -> item.trajectoryId().equals(id)).findFirst().orElseThrow().probability();
     }
 
     @Test
     void aTableHoldsTheLatest() {
-        assertThat(ids(replay.sample("small", 100, 1))).containsExactlyInAnyOrder("j-15", "j-16", "j-17", "j-18", "j-19");
+        assertThat(ids(sample("small", 100, 1))).containsExactlyInAnyOrder("j-15", "j-16", "j-17", "j-18", "j-19");
+        assertThat(ids(sample("newest", 3, 1))).containsExactly("j-19", "j-18", "j-17");
+    }
+
+    @Test
+    void aStepIsAnItem() {
+        Sampling.Sample sample = sample("steps", 10_000, 1);
+        assertThat(sample.items()).hasSize(20).allSatisfy(item -> assertThat(item.window()).isEqualTo(new ReplayTable.Window(0, 0)));
+        store.fold(List.of(entry(0, 20, successful("three", 0.5).steps(List.of(step("a"), step("b"), step("c"))).build())));
+        assertThat(sample("steps", 10_000, 1).items()).hasSize(23).filteredOn(item -> item.trajectoryId().equals("three"))
+                .extracting(Sampling.Item::window)
+                .containsExactlyInAnyOrder(new ReplayTable.Window(0, 1), new ReplayTable.Window(1, 2), new ReplayTable.Window(2, 3));
+    }
+
+    @Test
+    void aTrajectoryLeavesATableAfterSoManyDrawsAlsoAcrossRestarts() {
+        List<String> first = ids(sample("twice", 15, 1));
+        assertThat(first).hasSize(15);
+        replay = new ReplayBuffer(store, new ReplayTables(TABLES));
+        Map<String, Integer> times = new HashMap<>();
+        first.forEach(id -> times.merge(id, 1, Integer::sum));
+        for (int seed = 2; seed <= 6; seed++) {
+            ids(sample("twice", 15, seed)).forEach(id -> times.merge(id, 1, Integer::sum));
+        }
+        assertThat(times).hasSize(20).allSatisfy((id, drawn) -> assertThat(drawn).isEqualTo(2));
+        assertThat(sample("twice", 15, 7).items()).isEmpty();
+        assertThat(replay.tables().stream().filter(state -> state.table().name().equals("twice")).findFirst().orElseThrow().samples())
+                .isEqualTo(40);
+    }
+
+    @Test
+    void aRateLimitSaysWhatIsMissingAndSurvivesARestart() {
+        assertThat(sample("limited", 21, 1).items()).hasSize(20);
+        assertThat(replay.sample("limited", 30, 1)).isEqualTo(new Sampling.Limited("limited", 4, 20, 20, 20));
+        replay = new ReplayBuffer(store, new ReplayTables(TABLES));
+        assertThat(replay.sample("limited", 30, 1)).isEqualTo(new Sampling.Limited("limited", 4, 20, 20, 20));
+        store.fold(IntStream.range(20, 24).mapToObj(i -> entry(i, "j-" + i, 0.5)).toList());
+        assertThat(sample("limited", 30, 1).items()).hasSize(24);
     }
 
     @Test
     void refusesWhatItCannotDo() {
         assertThatThrownBy(() -> replay.sample("unifrom", 1, 1)).isInstanceOf(InvalidField.class)
                 .hasMessageContaining("did you mean \"uniform\"?");
-        assertThatThrownBy(() -> replay.sample("uniform", 0, 1)).isInstanceOf(InvalidField.class)
-                .hasMessage("n: is 0; must lie in 1..10000");
+        assertThatThrownBy(() -> replay.sample("uniform", 0, 1)).hasMessageContaining("must lie in 1..10000");
+        assertThatThrownBy(() -> replay.sampleAsOf("uniform", 1, 1, Map.of("trajectories/0", 21L)))
+                .hasMessageContaining("must lie in 0..20");
+        assertThatThrownBy(() -> replay.sampleAsOf("uniform", 1, 1, Map.of("trajectory/0", 1L)))
+                .hasMessageContaining("did you mean \"trajectories/0\"?");
+        assertThatThrownBy(() -> replay.sampleAsOf("twice", 1, 1, Map.of("trajectories/0", 1L))).hasMessageContaining("drawn before");
+        assertThatThrownBy(() -> new ReplayTables(List.of(ReplayTable.UNIFORM_DEFAULT, ReplayTable.UNIFORM_DEFAULT)))
+                .hasMessageContaining("two tables \"uniform\"");
     }
 
-    private static List<String> ids(ReplayBuffer.Sample sample) {
-        return sample.items().stream().map(ReplayBuffer.Item::trajectoryId).toList();
+    private static final List<ReplayTable> TABLES = List.of(ReplayTable.UNIFORM_DEFAULT, ReplayTable.PRIORITIZED_DEFAULT,
+            table("{\"name\":\"small\",\"maxSize\":5}"),
+            table("{\"name\":\"steps\",\"item\":\"step\"}"),
+            table("{\"name\":\"agents\",\"sampler\":\"prioritized\",\"stratify\":\"agent\"}"),
+            table("{\"name\":\"recent\",\"sampler\":\"recency\",\"halfLifeSeconds\":4}"),
+            table("{\"name\":\"newest\",\"sampler\":\"lifo\"}"),
+            table("{\"name\":\"twice\",\"maxTimesSampled\":2}"),
+            table("{\"name\":\"limited\",\"rateLimit\":{\"minSize\":10,\"samplesPerInsert\":2,\"errorBuffer\":22}}"));
+
+    private static ReplayTable table(String json) {
+        return ((Decoded.Value<ReplayTable>) new Codec().decode(ReplayTable.class, json)).value();
+    }
+
+    private static TrajectoryStep step(String id) {
+        return new TrajectoryStep(id, null, null, List.of(), "", "search", Map.of(), null, "", TrajectoryOutcome.UNKNOWN, null, null);
+    }
+
+    private static LogEntry priority(long offset, String id, String table, double priority) {
+        return LogEntry.of("priorities", 0, offset, Trajectories.START.plusSeconds(offset), new ReplayPriority(id, table, priority));
+    }
+
+    private Sampling.Sample sample(String table, int count, long seed) {
+        return (Sampling.Sample) replay.sample(table, count, seed);
+    }
+
+    private static List<String> ids(Sampling.Sample sample) {
+        return sample.items().stream().map(Sampling.Item::trajectoryId).toList();
+    }
+
+    private static List<String> items(Sampling.Sample sample) {
+        return sample.items().stream().map(item -> item.trajectoryId() + item.window() + item.probability() + item.weight()).toList();
     }
 }

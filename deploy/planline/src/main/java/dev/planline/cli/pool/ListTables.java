@@ -30,11 +30,12 @@ final class ListTables implements Callable<Integer> {
     @Override
     public Integer call() {
         JsonNode answer = api.client().get("replay/tables", Map.of());
-        var table = Table.of("TABLE", "SAMPLER", "SIZE", "AT MOST", "ALPHA", "BETA");
+        var table = Table.of("TABLE", "SAMPLER", "REMOVER", "SIZE", "AT MOST", "INSERTED", "DRAWN", "MISSING");
         for (JsonNode item : answer.path("items")) {
             JsonNode declared = item.path("table");
-            table.row(declared.path("name").asString(""), declared.path("sampler").asString(""), item.path("size").asString(""),
-                    declared.path("maxSize").asString(""), declared.path("alpha").asString(""), declared.path("beta").asString(""));
+            table.row(declared.path("name").asString(""), declared.path("sampler").asString(""), declared.path("remover").asString(""),
+                    item.path("size").asString(""), declared.path("maxSize").asString(""), item.path("inserts").asString(""),
+                    item.path("samples").asString(""), item.path("missingInserts").asString(""));
         }
         output.print(answer, table);
         return Exit.DONE;

@@ -115,8 +115,8 @@ class DevModeTest {
         JsonNode sample = json(dev, "replay", "sample", "uniform", "-n", "4", "--seed", "1");
         assertThat(sample.propertyNames()).containsExactly("table", "seed", "offsets", "items");
         assertThat(sample.path("items").size()).isEqualTo(4);
-        assertThat(sample.path("items").path(0).propertyNames()).containsExactly("trajectoryId", "probability", "weight", "timesSampled",
-                "trajectory");
+        assertThat(sample.path("items").path(0).propertyNames()).containsExactly("trajectoryId", "partition", "offset", "probability",
+                "weight", "timesSampled", "trajectory");
         assertThat(ids(json(dev, "replay", "sample", "uniform", "-n", "4", "--seed", "1"))).isEqualTo(ids(sample));
         String favourite = sample.path("items").path(0).path("trajectoryId").asString();
         assertThat(run(dev, "replay", "prioritize", "prioritized", favourite + "=1000000").exit()).isZero();

@@ -33,6 +33,7 @@ CREATE TABLE trajectories (
     duration       ${real} NOT NULL,
     created_at     ${long} NOT NULL, -- milliseconds; when it was logged, if it does not say
     dated_at       ${long} NOT NULL, -- the same, but 0 if it does not say
+    logged_at      ${long} NOT NULL, -- milliseconds
     digest         ${bytes} NOT NULL, -- SHA-256 of the payload
     superseded     ${long} NOT NULL,
     evicted        ${long} NOT NULL
@@ -106,6 +107,7 @@ CREATE TABLE priorities (
     place         ${long} NOT NULL PRIMARY KEY,
     replay_table  ${id}   NOT NULL,
     trajectory_id ${id}   NOT NULL,
-    priority      ${real} NOT NULL
+    priority      ${real} NOT NULL,
+    logged_at     ${long} NOT NULL
 );
 CREATE INDEX priorities_by_trajectory ON priorities (trajectory_id, replay_table, place);
