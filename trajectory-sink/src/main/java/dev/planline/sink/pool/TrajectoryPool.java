@@ -1,6 +1,7 @@
 package dev.planline.sink.pool;
 
 import dev.planline.model.Trajectory;
+import dev.planline.sink.pool.selection.ParentRule;
 import dev.planline.sink.store.Payload;
 import dev.planline.sink.store.Sql;
 import dev.planline.sink.store.Store;
@@ -90,6 +91,15 @@ public final class TrajectoryPool {
                         + " FROM live" + where.sql() + ") AS ranked JOIN bodies USING (place) WHERE rank = 1"
                         + " ORDER BY score DESC, place LIMIT ?",
                 where.arguments(count));
+    }
+
+    /**
+     * Draws parents for evolution from what the filter selects. The same filter, rule and seed draw the same at the same offsets.
+     *
+     * @param distinct whether none may come twice
+     */
+    public Parents parents(TrajectoryFilter filter, ParentRule rule, int count, boolean distinct, long seed) {
+        return store.read(connection -> Parents.draw(connection, filter, rule, count, distinct, seed));
     }
 
     /** Where it comes from and what came of it, by recursion over parents. */

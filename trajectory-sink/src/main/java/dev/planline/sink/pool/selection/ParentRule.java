@@ -45,6 +45,17 @@ public sealed interface ParentRule {
     /** Equal chances. */
     record Uniform() implements ParentRule {}
 
+    /** Its name, as in {@link #NAMES}. */
+    default String name() {
+        return switch (this) {
+            case Dgm() -> "dgm";
+            case Shinka() -> "shinka";
+            case PowerLaw(double _) -> "powerLaw";
+            case Best() -> "best";
+            case Uniform() -> "uniform";
+        };
+    }
+
     /**
      * The rule of a name.
      *

@@ -202,6 +202,8 @@ class SelectionTest {
         assertThatThrownBy(() -> ParentRule.of("powerLaw", Double.NaN)).hasMessage("alpha: is NaN; must lie in 0..100");
         assertThat(ParentRule.NAMES).extracting(name -> ParentRule.of(name, null)).containsExactly(new ParentRule.Dgm(),
                 new ParentRule.Shinka(), new ParentRule.PowerLaw(1), new ParentRule.Best(), new ParentRule.Uniform());
+        assertThat(RULES).extracting(ParentRule::name).containsOnlyOnceElementsOf(List.of("dgm", "shinka", "best", "uniform"))
+                .contains("powerLaw");
     }
 
     /** Distinct scores in 0..1, so that no median deviation is 0. */
