@@ -46,6 +46,7 @@ public final class Api {
     private final Supplier<String> metrics;
     private final RandomGenerator seeds;
     private final int maxValueBytes;
+    private final EvolutionRoutes evolution;
     private final Codec codec = new Codec();
 
     /**
@@ -67,6 +68,7 @@ public final class Api {
         this.metrics = metrics;
         this.seeds = seeds;
         this.maxValueBytes = maxValueBytes;
+        this.evolution = new EvolutionRoutes(pool, seeds);
     }
 
     List<Route> routes() {
@@ -92,6 +94,7 @@ public final class Api {
                     int limit = limit(request, 5);
                     return items(pool.diverse(filter(request), limit));
                 }),
+                Route.get("/v1/trajectories/parents", evolution::parents),
                 Route.get("/v1/trajectories/failures", request -> {
                     int limit = limit(request, 10);
                     return items(pool.commonFailures(filter(request), limit).entrySet().stream()
@@ -175,7 +178,7 @@ public final class Api {
         return request.number("limit", otherwise, 1, TrajectoryPool.PAGE_LIMIT);
     }
 
-    private static TrajectoryFilter filter(Request request) {
+    static TrajectoryFilter filter(Request request) {
         var filter = new TrajectoryFilter(
                 request.text("agent"),
                 request.text("task"),

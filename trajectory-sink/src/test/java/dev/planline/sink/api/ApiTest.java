@@ -83,6 +83,19 @@ class ApiTest {
     }
 
     @Test
+    void drawsParents() {
+        String drawn = get("/v1/trajectories/parents?rule=best&n=2&distinct=true&seed=5&minScore=0.1").body();
+        assertThat(drawn)
+                .startsWith("{\"rule\":\"best\",\"distinct\":true,\"seed\":5,\"offsets\":{\"0\":25},\"candidates\":15,"
+                        + "\"items\":[{\"trajectoryId\":\"j-24\",\"chance\":1.0,\"children\":0,\"trajectory\":{\"trajectoryId\":\"j-24\"")
+                .contains("\"trajectoryId\":\"j-23\",\"chance\":0.0");
+        String seedless = get("/v1/trajectories/parents?rule=powerLaw&alpha=2").body();
+        assertThat(seedless).startsWith("{\"rule\":\"powerLaw\",\"alpha\":2.0,\"distinct\":false,\"seed\":");
+        String seed = seedless.replaceFirst(".*?\"seed\":(\\d+).*", "$1");
+        assertThat(get("/v1/trajectories/parents?rule=powerLaw&alpha=2&seed=" + seed).body()).isEqualTo(seedless);
+    }
+
+    @Test
     void samplesAndPrioritizes() {
         HttpResponse<String> one = post("/v1/replay/prioritized/sample", "{\"n\":3,\"seed\":9}");
         assertThat(one.body())
@@ -99,6 +112,10 @@ class ApiTest {
             /v1/trajectories?limit=x               | 400 | must be a whole number
             /v1/trajectories?operator=crossover    | 400 | use one of baseline, revision, recombination, refinement
             /v1/trajectories?cursor=%21            | 400 | is not a cursor that a page named
+            /v1/trajectories/parents?rule=bset     | 400 | did you mean \\"best\\"?
+            /v1/trajectories/parents?alpha=2       | 400 | is for the rule powerLaw only; the rule is dgm
+            /v1/trajectories/parents?distinct=1    | 400 | must be true or false
+            /v1/trajectories/parents?n=0           | 400 | is 0; must lie in 1..1000
             /v1/trajectories/none                  | 404 | there is no trajectory \\"none\\"
             /v1/tasks/none                         | 404 | nothing is known of the task \\"none\\"
             /v1/nothing                            | 404 | there is nothing at /v1/nothing

@@ -16,6 +16,7 @@ public final class PoolCommands {
                 .addSubcommand("show", new ShowTrajectory(console))
                 .addSubcommand("lineage", new ShowLineage(console))
                 .addSubcommand("stats", new ShowStatistics(console))
+                .addSubcommand("parents", new DrawParents(console))
                 .addSubcommand("import", new ImportTrajectories(console))
                 .addSubcommand("export", new ExportTrajectories(console));
     }

@@ -96,6 +96,7 @@ class DevModeTest {
         String id = page.path("items").path(0).path("trajectoryId").asString();
         assertThat(json(dev, "trajectories", "show", id)).isEqualTo(page.path("items").path(0));
         assertThat(json(dev, "trajectories", "lineage", id).path("ancestors").size()).isZero();
+        assertThat(json(dev, "trajectories", "parents", "--rule", "best", "--distinct").path("items").size()).isEqualTo(1);
         assertThat(json(dev, "trajectories", "stats").path("total").asInt()).isEqualTo(8);
         Path exported = directory.resolve("exported.jsonl");
         assertThat(json(dev, "trajectories", "export", exported.toString()).path("exported").asInt()).isEqualTo(8);
