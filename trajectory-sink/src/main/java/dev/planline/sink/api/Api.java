@@ -90,10 +90,8 @@ public final class Api {
                     int limit = limit(request, 10);
                     return items(pool.best(filter(request), limit));
                 }),
-                Route.get("/v1/trajectories/diverse", request -> {
-                    int limit = limit(request, 5);
-                    return items(pool.diverse(filter(request), limit));
-                }),
+                Route.get("/v1/trajectories/diverse", evolution::diverse),
+                Route.get("/v1/trajectories/pairs", evolution::pairs),
                 Route.get("/v1/trajectories/parents", evolution::parents),
                 Route.get("/v1/trajectories/failures", request -> {
                     int limit = limit(request, 10);
@@ -174,7 +172,7 @@ public final class Api {
         return Reply.json(Map.of("items", items));
     }
 
-    private static int limit(Request request, int otherwise) {
+    static int limit(Request request, int otherwise) {
         return request.number("limit", otherwise, 1, TrajectoryPool.PAGE_LIMIT);
     }
 

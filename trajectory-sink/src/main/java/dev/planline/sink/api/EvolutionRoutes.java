@@ -27,6 +27,16 @@ final class EvolutionRoutes {
                 distinct != null && distinct, seed == null ? seeds.nextLong(Long.MAX_VALUE) : seed));
     }
 
+    Reply diverse(Request request) {
+        int limit = Api.limit(request, 5);
+        return Reply.json(pool.diverse(Api.filter(request), limit));
+    }
+
+    Reply pairs(Request request) {
+        int limit = Api.limit(request, 5);
+        return Reply.json(pool.diversePairs(Api.filter(request), limit));
+    }
+
     private static boolean flag(String text) {
         return switch (text) {
             case "true" -> true;

@@ -83,14 +83,14 @@ public final class TrajectoryPool {
                 where.arguments(count));
     }
 
-    /** Successful ones that differ in reasoning pattern or tools: the best of each way of working, best first. */
-    public List<Trajectory> diverse(TrajectoryFilter filter, int count) {
-        Where where = Where.of(filter).and("outcome = ?", "success");
-        return trajectories(
-                "SELECT payload FROM (SELECT place, score, row_number() OVER (PARTITION BY signature ORDER BY score DESC, place) AS rank"
-                        + " FROM live" + where.sql() + ") AS ranked JOIN bodies USING (place) WHERE rank = 1"
-                        + " ORDER BY score DESC, place LIMIT ?",
-                where.arguments(count));
+    /** Successful ones that are far from each other in tools, reasoning pattern and text; the best first. Fewer if the others are alike. */
+    public DiverseSet diverse(TrajectoryFilter filter, int count) {
+        return store.read(connection -> DiverseSet.of(connection, filter, count));
+    }
+
+    /** Pairs of successful ones that are far from each other, the farthest first; none is in two pairs. */
+    public DiversePairs diversePairs(TrajectoryFilter filter, int count) {
+        return store.read(connection -> DiversePairs.of(connection, filter, count));
     }
 
     /**

@@ -96,6 +96,18 @@ class ApiTest {
     }
 
     @Test
+    void showsWhatIsFarFromEachOther() {
+        assertThat(get("/v1/trajectories/diverse?limit=2").body())
+                .startsWith(
+                        "{\"measure\":{\"tools\":0.4,\"pattern\":0.3,\"text\":0.3},\"considered\":25,\"candidates\":25,\"offsets\":{\"0\":25},"
+                                + "\"items\":[{\"trajectoryId\":\"j-24\",\"trajectory\":{")
+                .contains("{\"trajectoryId\":\"j-23\",\"distance\":0.4,\"trajectory\":{\"trajectoryId\":\"j-23\"");
+        assertThat(get("/v1/trajectories/pairs?limit=1").body())
+                .contains(
+                        "\"items\":[{\"trajectoryIds\":[\"j-24\",\"j-23\"],\"distance\":0.4,\"trajectories\":[{\"trajectoryId\":\"j-24\"");
+    }
+
+    @Test
     void samplesAndPrioritizes() {
         HttpResponse<String> one = post("/v1/replay/prioritized/sample", "{\"n\":3,\"seed\":9}");
         assertThat(one.body())

@@ -109,14 +109,13 @@ class TrajectoryPoolTest {
     }
 
     @Test
-    void bestDiverseFailuresInsightsAndFigures() {
+    void bestFailuresInsightsAndFigures() {
         add(successful("a", 0.9).toolsUsed(List.of("x", "y")).keyInsights(List.of("measure first")));
         add(successful("b", 0.8).toolsUsed(List.of("y", "x")).keyInsights(List.of("measure first", "small steps")));
         add(successful("c", 0.7).toolsUsed(List.of("z")));
         add(new TrajectoryBuilder("d", "dev", 0, TrajectoryOutcome.FAILURE, 0.1).failureReasons(List.of("timeout", "typo")));
         add(new TrajectoryBuilder("e", "qa", 1, TrajectoryOutcome.FAILURE, 0.2).failureReasons(List.of("timeout")).costUsd(0.5));
         assertThat(pool.best(TrajectoryFilter.ALL, 2)).extracting(Trajectory::trajectoryId).containsExactly("a", "b");
-        assertThat(pool.diverse(TrajectoryFilter.ALL, 5)).extracting(Trajectory::trajectoryId).containsExactly("a", "c");
         assertThat(pool.commonFailures(TrajectoryFilter.ALL, 5)).isEqualTo(Map.of("timeout", 2));
         assertThat(pool.insights(TrajectoryFilter.ALL, 5)).containsExactly("measure first", "small steps");
         Statistics statistics = pool.statistics(TrajectoryFilter.ALL);
