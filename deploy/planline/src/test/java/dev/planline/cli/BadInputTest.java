@@ -91,7 +91,8 @@ class BadInputTest {
     void everyCommandHelps() {
         for (String command : List.of("dev", "demo", "planner", "router", "validator", "sink", "submit", "get", "tail", "agents apply",
                 "agents list", "agents remove", "rules apply", "rules list", "rules remove", "trajectories list", "trajectories show",
-                "trajectories lineage", "trajectories stats", "trajectories parents", "trajectories import", "trajectories export",
+                "trajectories lineage", "trajectories stats", "trajectories diverse", "trajectories pairs", "trajectories parents",
+                "trajectories import", "trajectories export",
                 "replay tables",
                 "replay sample",
                 "replay prioritize", "dlq list", "dlq show", "topics apply", "topics check", "lag")) {

@@ -16,6 +16,8 @@ public final class PoolCommands {
                 .addSubcommand("show", new ShowTrajectory(console))
                 .addSubcommand("lineage", new ShowLineage(console))
                 .addSubcommand("stats", new ShowStatistics(console))
+                .addSubcommand("diverse", new ShowDiverse(console))
+                .addSubcommand("pairs", new ShowPairs(console))
                 .addSubcommand("parents", new DrawParents(console))
                 .addSubcommand("import", new ImportTrajectories(console))
                 .addSubcommand("export", new ExportTrajectories(console));

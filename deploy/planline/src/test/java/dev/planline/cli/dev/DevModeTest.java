@@ -96,6 +96,8 @@ class DevModeTest {
         String id = page.path("items").path(0).path("trajectoryId").asString();
         assertThat(json(dev, "trajectories", "show", id)).isEqualTo(page.path("items").path(0));
         assertThat(json(dev, "trajectories", "lineage", id).path("ancestors").size()).isZero();
+        assertThat(json(dev, "trajectories", "diverse", "--limit", "1").path("items").size()).isEqualTo(1);
+        assertThat(json(dev, "trajectories", "pairs", "--agent", "nobody").path("items").isEmpty()).isTrue();
         assertThat(json(dev, "trajectories", "parents", "--rule", "best", "--distinct").path("items").size()).isEqualTo(1);
         assertThat(json(dev, "trajectories", "stats").path("total").asInt()).isEqualTo(8);
         Path exported = directory.resolve("exported.jsonl");
