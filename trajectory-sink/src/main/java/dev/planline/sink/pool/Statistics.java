@@ -22,8 +22,4 @@ public record Statistics(
 
     /** A part of the set. */
     public record Part(int count, double averageScore) {}
-
-    Statistics with(Map<String, Part> outcome, Map<String, Part> operator, Map<String, Part> agent, Map<String, Part> generation) {
-        return new Statistics(total, averageScore, bestScore, worstScore, costUsd, averageSeconds, outcome, operator, agent, generation);
-    }
 }

@@ -125,43 +125,21 @@ public final class TrajectoryPool {
                 row -> row.getString(1), id, id);
     }
 
-    /** Reasons that at least two failed trajectories share, the most frequent first. */
+    /** Reasons that at least two failed trajectories share, with the number of those, the most frequent first. */
     public Map<String, Integer> commonFailures(TrajectoryFilter filter, int count) {
         Where where = Where.of(filter).and("outcome = ?", "failure").and("kind = ?", "failure");
-        return counts("SELECT text, count(*) FROM live JOIN notes USING (place)" + where.sql()
-                + " GROUP BY text HAVING count(*) >= 2 ORDER BY count(*) DESC, text LIMIT ?", where.arguments(count));
+        return counts("SELECT text, count(DISTINCT place) FROM live JOIN notes USING (place)" + where.sql()
+                + " GROUP BY text HAVING count(DISTINCT place) >= 2 ORDER BY 2 DESC, text LIMIT ?", where.arguments(count));
     }
 
     /** Insights of successful trajectories, each once, those of the best first. */
     public List<String> insights(TrajectoryFilter filter, int count) {
-        Where where = Where.of(filter).and("outcome = ?", "success").and("kind = ?", "insight");
-        return store.read(connection -> Sql.all(connection,
-                "SELECT text FROM live JOIN notes USING (place)" + where.sql() + " GROUP BY text ORDER BY max(score) DESC, text LIMIT ?",
-                row -> row.getString(1), where.arguments(count)));
+        return store.read(connection -> InsightsQuery.run(connection, filter, count));
     }
 
     /** Figures about what the filter selects. */
     public Statistics statistics(TrajectoryFilter filter) {
-        Where where = Where.of(filter);
-        return store.read(connection -> {
-            Statistics total = Sql.all(connection,
-                    "SELECT count(*), coalesce(avg(score), 0), coalesce(max(score), 0), coalesce(min(score), 0), coalesce(sum(cost_usd), 0), coalesce(avg(duration), 0) FROM live"
-                            + where.sql(),
-                    row -> new Statistics(row.getInt(1), row.getDouble(2), row.getDouble(3), row.getDouble(4), row.getDouble(5),
-                            row.getDouble(6), Map.of(), Map.of(), Map.of(), Map.of()),
-                    where.arguments()).getFirst();
-            return total.with(by(connection, "outcome", where), by(connection, "operator", where), by(connection, "agent", where),
-                    by(connection, "generation", where));
-        });
-    }
-
-    private static Map<String, Statistics.Part> by(Connection connection, String column, Where where) throws SQLException {
-        var parts = new LinkedHashMap<String, Statistics.Part>();
-        Sql.all(connection,
-                "SELECT " + column + ", count(*), avg(score) FROM live" + where.sql() + " GROUP BY " + column + " ORDER BY "
-                        + column,
-                row -> parts.put(row.getString(1), new Statistics.Part(row.getInt(2), row.getDouble(3))), where.arguments());
-        return parts;
+        return store.read(connection -> StatisticsQuery.run(connection, filter));
     }
 
     private Map<String, Integer> counts(String sql, Object[] arguments) {
