@@ -9,7 +9,8 @@ import java.util.stream.IntStream;
  */
 public record Latency(double p50, double p99, double max, int counted) {
 
-    static Latency of(long[] intended, long[] arrived, int warmUp) {
+    /** Of records that were intended and arrived at these times, 0 if they did not, on the clock of {@link System#nanoTime()}. */
+    public static Latency of(long[] intended, long[] arrived, int warmUp) {
         long[] nanos = IntStream.range(warmUp, intended.length).filter(i -> arrived[i] != 0).mapToLong(i -> arrived[i] - intended[i])
                 .sorted()
                 .toArray();

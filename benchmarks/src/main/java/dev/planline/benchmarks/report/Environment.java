@@ -32,7 +32,8 @@ public record Environment(
     private static final List<String> LIBRARIES = List.of("kafka_2.13", "kafka-clients", "kafka-streams", "parallel-consumer-core",
             "spring-kafka");
 
-    static Environment here() {
+    /** This machine. */
+    public static Environment here() {
         return new Environment(processorHere(), Runtime.getRuntime().availableProcessors(),
                 System.getProperty("os.name") + " " + System.getProperty("os.version") + " " + System.getProperty("os.arch"),
                 System.getProperty("java.vm.vendor") + " " + Runtime.version(), librariesHere(), Broker.JVM, ContenderJvms.OPTIONS,

@@ -5,7 +5,8 @@ import java.util.Collection;
 /** The middle of several figures, and how far they lie apart. */
 public record Spread(double median, double min, double max) {
 
-    static Spread of(Collection<Double> figures) {
+    /** Of one figure or more. */
+    public static Spread of(Collection<Double> figures) {
         double[] sorted = figures.stream().mapToDouble(Double::doubleValue).sorted().toArray();
         int half = sorted.length / 2;
         double median = sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;

@@ -1,0 +1,109 @@
+package dev.planline.benchmarks.sink;
+
+import dev.planline.benchmarks.report.Environment;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Measures the sink. */
+@Command(name = "sink", mixinStandardHelpOptions = true, sortOptions = false, description = {
+    "Measures the sink on this machine, against a broker of its own: a process as it is deployed, with SQLite."
+}, footer = {"", "Example: bench sink storing reading --count 200000"})
+public final class SinkBenchmark implements Callable<Integer> {
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    CommandSpec spec;
+
+    @Parameters(paramLabel = "FIGURE", arity = "0..*", description = "Only these: ${COMPLETION-CANDIDATES}. Default: all.")
+    List<Part> parts = new ArrayList<>();
+
+    @Option(names = "--long", description = "A million trajectories, minutes of reading and writing: about a quarter of an hour. Default: a hundred thousand, a minute or two.")
+    boolean longForm;
+
+    @Option(names = "--count", paramLabel = "N", description = "Trajectories on the log before anything is measured, 20000 to 100000000.")
+    int count;
+
+    @Option(names = "--rounds", paramLabel = "N", description = "Rounds of each figure that has several. Default: ${DEFAULT-VALUE}.")
+    int rounds = 3;
+
+    @Option(names = "--seed", paramLabel = "N", description = "Draws the questions. Default: ${DEFAULT-VALUE}.")
+    long seed = 1;
+
+    @Option(names = "--results", paramLabel = "FILE", description = "Writes all rounds as JSON.")
+    @Nullable Path results;
+
+    /** What is measured, in this order. */
+    enum Part {
+        storing,
+        restarting,
+        asking,
+        reading,
+        visibility,
+        verifying,
+        sampling
+    }
+
+    /** Not run yet. */
+    public SinkBenchmark() {}
+
+    @Override
+    public Integer call() throws IOException {
+        int trajectories = count != 0 ? count : longForm ? 1_000_000 : 100_000;
+        if (trajectories < 20_000 || trajectories > 100_000_000) {
+            throw new ParameterException(spec.commandLine(), "--count must lie in 20000..100000000");
+        }
+        if (rounds < 1) {
+            throw new ParameterException(spec.commandLine(), "--rounds must be 1 or more");
+        }
+        double busy = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+        var date = Instant.now();
+        var report = new SinkReport(date, trajectories, seed, busy, Environment.here(), measured(trajectories));
+        if (results != null) {
+            Files.createDirectories(results.toAbsolutePath().getParent());
+            Files.writeString(results, report.toJson() + "\n");
+        }
+        report.print(System.out);
+        return 0;
+    }
+
+    private List<Figure> measured(int trajectories) {
+        Set<Part> wanted = parts.isEmpty() ? EnumSet.allOf(Part.class) : EnumSet.copyOf(parts);
+        var figures = new ArrayList<Figure>();
+        say("writing " + trajectories + " trajectories to the log");
+        try (var stage = new Stage(trajectories)) {
+            List<Figure> storing = Storing.measure(stage, wanted.contains(Part.storing) ? rounds : 1); // the others need what it stores
+            for (Part part : wanted) {
+                say(part.name());
+                figures.addAll(switch (part) {
+                    case storing -> storing;
+                    case restarting -> Restarting.measure(stage, rounds);
+                    case asking -> Asking.measure(stage, rounds);
+                    case reading -> Reading.measure(stage, longForm ? 60 : 10, seed);
+                    case visibility -> Visibility.measure(stage, rounds, longForm ? 30 : 5);
+                    case verifying -> Verifying.measure(stage, rounds);
+                    case sampling -> Sampling.measure(stage, rounds);
+                });
+            }
+        }
+        return figures;
+    }
+
+    private static void say(String line) {
+        System.err.println(line);
+    }
+}
