@@ -28,6 +28,8 @@ public enum Meter {
     DEAD_LETTERS("planline.dead.letters", Type.COUNTER, "records", "Records given up", "stage"),
     TRAJECTORIES_LEARNT("planline.trajectories.learnt", Type.COUNTER, "trajectories",
             "Trajectories that the planner has read to recall from, again after a failure of the broker"),
+    TEXTS_REDACTED("planline.texts.redacted", Type.COUNTER, "texts",
+            "Texts of trajectories in which the sink found a secret, again after a failure of the database"),
     COMMIT_DURATION("planline.commit.duration", Type.TIMER, "seconds", "Time a transaction takes to commit", "stage"),
     MODEL_CALLS("planline.model.calls", Type.COUNTER, "calls",
             "Requests to the endpoint of the planner's model; `outcome` is answered or failed", "outcome"),

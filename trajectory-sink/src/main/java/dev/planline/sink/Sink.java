@@ -1,5 +1,7 @@
 package dev.planline.sink;
 
+import dev.planline.observability.Meter;
+import dev.planline.redaction.Redactor;
 import dev.planline.runtime.Service;
 import dev.planline.runtime.WorkerSettings;
 import dev.planline.sink.api.Api;
@@ -10,11 +12,13 @@ import dev.planline.sink.pool.TrajectoryPool;
 import dev.planline.sink.replay.ReplayBuffer;
 import dev.planline.sink.replay.ReplayFollower;
 import dev.planline.sink.store.Store;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /** The sink: a store, the reader that fills it, and the API that serves it. */
 public final class Sink implements Service {
@@ -29,19 +33,24 @@ public final class Sink implements Service {
      * Opens the store and the API, and begins to read.
      *
      * @param othersReady whether what else runs in this process is ready too
-     * @param metrics the text that Prometheus reads
+     * @param registry that it counts in, and that the API shows
      */
-    public Sink(WorkerSettings worker, SinkSettings settings, BooleanSupplier othersReady, Supplier<String> metrics) {
+    public Sink(WorkerSettings worker, SinkSettings settings, BooleanSupplier othersReady, PrometheusMeterRegistry registry) {
         server = new ApiServer(settings.host(), settings.port());
         store = Store.open(settings.store());
         priorities = new PriorityPublisher(worker);
-        reader = new LogReader(worker, store, server.port());
+        reader = new LogReader(worker, store, server.port(), settings.redact() ? redactor(registry)::redact : UnaryOperator.identity());
         var replay = new ReplayBuffer(store, settings.tables());
         follower = new ReplayFollower(replay);
-        server.open(new Api(store, replay, priorities::publish, () -> reader.polling() && othersReady.getAsBoolean(), metrics,
-                new SecureRandom(), worker.maxValueBytes()));
+        server.open(new Api(store, replay, priorities::publish, () -> reader.polling() && othersReady.getAsBoolean(), registry::scrape,
+                new SecureRandom(), worker.maxValueBytes(), settings.redact()));
         reader.start();
         follower.start();
+    }
+
+    private static Redactor redactor(PrometheusMeterRegistry registry) {
+        Counter redacted = Meter.TEXTS_REDACTED.counter(registry);
+        return new Redactor(redacted::increment);
     }
 
     @Override

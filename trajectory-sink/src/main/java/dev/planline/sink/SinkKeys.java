@@ -44,16 +44,19 @@ public final class SinkKeys {
                     "JSON file that declares the tables of the replay buffer (docs/replay.md); a uniform and a prioritized one unless set.")
             .optional();
 
+    private static final Definition<Boolean> REDACT = Definition
+            .flag("sink.redact", "Whether keys, tokens and passwords in trajectories become marks before they are stored.").orElse("true");
+
     private SinkKeys() {}
 
     /** All of them. */
     public static List<Definition<?>> all() {
-        return List.of(DIRECTORY, DATABASE, DATABASE_USER, DATABASE_PASSWORD, HOST, PORT, CAP_PER_AGENT, TABLES);
+        return List.of(DIRECTORY, DATABASE, DATABASE_USER, DATABASE_PASSWORD, HOST, PORT, CAP_PER_AGENT, REDACT, TABLES);
     }
 
     /** The settings of a sink. */
     public static SinkSettings read(Settings settings) {
-        return new SinkSettings(store(settings), settings.get(HOST), settings.get(PORT),
+        return new SinkSettings(store(settings), settings.get(HOST), settings.get(PORT), settings.get(REDACT),
                 settings.find(TABLES).map(ReplayTables::read).orElse(ReplayTables.DEFAULT));
     }
 

@@ -47,6 +47,7 @@ public final class Api {
     private final RandomGenerator seeds;
     private final int maxValueBytes;
     private final EvolutionRoutes evolution;
+    private final boolean redact;
     private final Codec codec = new Codec();
 
     /**
@@ -55,9 +56,10 @@ public final class Api {
      * @param metrics the text that Prometheus reads
      * @param seeds for samples that name none
      * @param maxValueBytes largest value that is folded
+     * @param redact whether secrets are redacted before it is
      */
     public Api(Store store, ReplayBuffer replay, Consumer<List<ReplayPriority>> priorities, BooleanSupplier ready, Supplier<String> metrics,
-            RandomGenerator seeds, int maxValueBytes) {
+            RandomGenerator seeds, int maxValueBytes, boolean redact) {
         this.store = store;
         this.pool = new TrajectoryPool(store);
         this.tasks = new TaskLives(store);
@@ -69,6 +71,7 @@ public final class Api {
         this.seeds = seeds;
         this.maxValueBytes = maxValueBytes;
         this.evolution = new EvolutionRoutes(pool, seeds);
+        this.redact = redact;
     }
 
     List<Route> routes() {
@@ -124,13 +127,13 @@ public final class Api {
      *
      * @param offsets next offsets, by topic and partition
      */
-    record DigestOf(SortedMap<String, Long> offsets, int capPerAgent, int maxValueBytes) {}
+    record DigestOf(SortedMap<String, Long> offsets, int capPerAgent, int maxValueBytes, boolean redact) {}
 
     private void digest(Consumer<Object> receiver) {
         Digest digest = store.digest(offsets -> {
             var sorted = new TreeMap<String, Long>();
             offsets.forEach((position, offset) -> sorted.put(position.topic() + "/" + position.partition(), offset));
-            receiver.accept(new DigestOf(sorted, store.capPerAgent(), maxValueBytes));
+            receiver.accept(new DigestOf(sorted, store.capPerAgent(), maxValueBytes, redact));
         });
         receiver.accept(Map.of("digest", digest.whole(), "parts", digest.parts()));
     }

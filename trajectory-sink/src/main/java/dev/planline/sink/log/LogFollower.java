@@ -21,6 +21,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -68,12 +69,13 @@ final class LogFollower implements ConsumerRebalanceListener, AutoCloseable {
     private Map<TopicPartition, OffsetAndMetadata> shown = Map.of();
     private long lastShownNanos = System.nanoTime();
 
-    LogFollower(WorkerSettings settings, Consumer<byte[], byte[]> consumer, Store store, LetterBox letters, InstantSource clock) {
+    LogFollower(WorkerSettings settings, Consumer<byte[], byte[]> consumer, Store store, LetterBox letters,
+            UnaryOperator<byte[]> redaction, InstantSource clock) {
         this.sources = LogTopics.of(settings.prefix());
         this.consumer = consumer;
         this.store = store;
         this.letters = letters;
-        this.reader = new Reader(settings.maxValueBytes());
+        this.reader = new Reader(settings.maxValueBytes(), redaction);
         this.clock = clock;
     }
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -34,17 +35,23 @@ public final class LogReader implements AutoCloseable {
     private final WorkerSettings settings;
     private final Store store;
     private final int apiPort;
+    private final UnaryOperator<byte[]> redaction;
     private final CountDownLatch stop = new CountDownLatch(1);
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
     private final Thread thread = Thread.ofPlatform().name(NAME).unstarted(this::run);
     private volatile boolean polling;
     private volatile long lastTurnNanos = System.nanoTime();
 
-    /** A reader of the log into this store. */
-    public LogReader(WorkerSettings settings, Store store, int apiPort) {
+    /**
+     * A reader of the log into this store.
+     *
+     * @param redaction makes of the JSON of a trajectory what may be stored
+     */
+    public LogReader(WorkerSettings settings, Store store, int apiPort, UnaryOperator<byte[]> redaction) {
         this.settings = settings;
         this.store = store;
         this.apiPort = apiPort;
+        this.redaction = redaction;
     }
 
     /** Begins to read, on a thread of its own. */
@@ -94,7 +101,7 @@ public final class LogReader implements AutoCloseable {
     private void follow() {
         try (var consumer = new KafkaConsumer<>(options(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
                 var letters = new LetterBox(settings);
-                var follower = new LogFollower(settings, consumer, store, letters, InstantSource.system())) {
+                var follower = new LogFollower(settings, consumer, store, letters, redaction, InstantSource.system())) {
             follower.run(() -> stop.getCount() == 0, this::turned);
         } catch (KafkaException | StoreException e) {
             LOGGER.warn("sink begins again where the store says", e);

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongConsumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -33,11 +34,12 @@ public final class LogRebuild {
      * A rebuild into a store, which must be empty.
      *
      * @param maxValueBytes largest value that is folded, as the sink is set to
+     * @param redaction makes of the JSON of a trajectory what may be stored, as in the sink
      */
-    public LogRebuild(Cluster cluster, Store store, int maxValueBytes) {
+    public LogRebuild(Cluster cluster, Store store, int maxValueBytes, UnaryOperator<byte[]> redaction) {
         this.cluster = cluster;
         this.store = store;
-        this.reader = new Reader(maxValueBytes);
+        this.reader = new Reader(maxValueBytes, redaction);
     }
 
     /**

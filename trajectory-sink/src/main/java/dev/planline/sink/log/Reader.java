@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -24,9 +25,14 @@ final class Reader {
 
     private final Codec codec = new Codec();
     private final int maxValueBytes;
+    private final UnaryOperator<byte[]> redaction;
 
-    Reader(int maxValueBytes) {
+    /**
+     * @param redaction makes of the JSON of a trajectory what may be stored
+     */
+    Reader(int maxValueBytes, UnaryOperator<byte[]> redaction) {
         this.maxValueBytes = maxValueBytes;
+        this.redaction = redaction;
     }
 
     /** The entry. */
@@ -34,36 +40,37 @@ final class Reader {
         String key = kafka.key() == null ? null : new String(kafka.key(), StandardCharsets.UTF_8);
         Topic topic = source.values();
         if (topic == null) {
-            return new Decoded.Value<>(entry(source, kafka, key, null, reason(kafka)));
+            return new Decoded.Value<>(entry(source, kafka, key, null, null, reason(kafka)));
         }
         if (kafka.value() == null && topic.compacted()) {
             return key == null
                     ? new Decoded.Malformed<>("", "a removal needs a key")
-                    : new Decoded.Value<>(entry(source, kafka, key, null, Map.of()));
+                    : new Decoded.Value<>(entry(source, kafka, key, null, null, Map.of()));
         }
         if (kafka.value() != null && kafka.value().length > maxValueBytes) {
             return new Decoded.Malformed<>("",
                     "the value has " + kafka.value().length + " bytes; at most " + maxValueBytes + " are allowed");
         }
-        return switch (codec.decode(topic.type(), kafka.value(), EventHeaders.newerSchema(kafka.headers()))) {
+        byte[] json = topic == Topic.TRAJECTORIES && kafka.value() != null ? redaction.apply(kafka.value()) : kafka.value();
+        return switch (codec.decode(topic.type(), json, EventHeaders.newerSchema(kafka.headers()))) {
             case Decoded.Malformed<? extends Record>(String field, String problem) -> new Decoded.Malformed<>(field, problem);
-            case Decoded.Value<? extends Record>(Record value) -> checked(source, kafka, key, value);
+            case Decoded.Value<? extends Record>(Record value) -> checked(source, kafka, key, value, json);
         };
     }
 
     /** An entry of a table has to stand under its own name, or a removal would miss it. */
     private static Decoded<LogEntry> checked(LogTopics.Source source, ConsumerRecord<byte[], byte[]> kafka, @Nullable String key,
-            Record value) {
+            Record value, byte[] json) {
         Topic topic = source.values();
         if (topic != null && topic.compacted() && !Topic.keyOf(value).equals(key)) {
             return new Decoded.Malformed<>("", "the key is \"" + key + "\"; it must be \"" + Topic.keyOf(value) + "\"");
         }
-        return new Decoded.Value<>(entry(source, kafka, key, value, Map.of()));
+        Payload payload = value instanceof Trajectory ? Payload.of(json) : null;
+        return new Decoded.Value<>(entry(source, kafka, key, value, payload, Map.of()));
     }
 
     private static LogEntry entry(LogTopics.Source source, ConsumerRecord<byte[], byte[]> kafka, @Nullable String key,
-            @Nullable Record value, Map<String, String> error) {
-        Payload payload = value instanceof Trajectory ? Payload.of(kafka.value()) : null;
+            @Nullable Record value, @Nullable Payload payload, Map<String, String> error) {
         return new LogEntry(source.name(), kafka.partition(), kafka.offset(), Instant.ofEpochMilli(kafka.timestamp()), key, value, payload,
                 error);
     }

@@ -52,7 +52,7 @@ class ApiTest {
         store.fold(List.of(LogEntry.of("tasks", 0, 0, Trajectories.START, new Task("t/1", "goal"))));
         server = new ApiServer("127.0.0.1", 0);
         api = new Api(store, new ReplayBuffer(store, ReplayTables.DEFAULT),
-                published::addAll, ready::get, () -> "meters 1\n", new SplittableRandom(1), 1 << 20);
+                published::addAll, ready::get, () -> "meters 1\n", new SplittableRandom(1), 1 << 20, /* redact= */ true);
         server.open(api);
     }
 

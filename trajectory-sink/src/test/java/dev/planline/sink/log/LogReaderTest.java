@@ -7,7 +7,9 @@ import dev.planline.model.PassedOver;
 import dev.planline.model.Plan;
 import dev.planline.model.Step;
 import dev.planline.model.Task;
+import dev.planline.model.Trajectory;
 import dev.planline.model.Usage;
+import dev.planline.redaction.Redactor;
 import dev.planline.sink.Trajectories;
 import dev.planline.sink.pool.TaskLives;
 import dev.planline.sink.pool.TrajectoryPool;
@@ -16,12 +18,15 @@ import dev.planline.testkit.TestKafka;
 import dev.planline.wire.ErrorHeaders;
 import dev.planline.wire.EventHeaders;
 import dev.planline.wire.Topic;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -42,6 +47,7 @@ class LogReaderTest {
     Path directory;
 
     private final TestKafka kafka = new TestKafka(3);
+    private final AtomicInteger redacted = new AtomicInteger();
 
     @AfterEach
     void close() {
@@ -79,6 +85,24 @@ class LogReaderTest {
                 ": is not valid JSON at line 1, column 81: Non-standard token 'NaN': enable `JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS` to allow",
                 "operator: unknown value \"mutation\"; use one of baseline, revision, recombination, refinement");
         assertThat(problems(Topic.AGENTS)).containsExactly("name: is required");
+    }
+
+    @Test
+    void theStoreNeverHoldsASecret() throws IOException {
+        String secret = "AKIAIOSFODNN7EXAMPLE";
+        kafka.publish(Topic.TRAJECTORIES, Trajectories.successful("j", 0.5).goal("use " + secret).keyInsights(List.of(secret)).build());
+        following(store -> {
+            var pool = new TrajectoryPool(store);
+            Awaitility.await().atMost(LONG).until(() -> pool.size() == 1);
+            Trajectory stored = pool.get("j").orElseThrow();
+            assertThat(stored.goal()).isEqualTo("use [redacted:aws-key]");
+            assertThat(stored.keyInsights()).containsExactly("[redacted:aws-key]");
+        });
+        assertThat(redacted).hasValue(2);
+        try (Stream<Path> files = Files.walk(directory)) {
+            assertThat(files.filter(Files::isRegularFile)).isNotEmpty().allSatisfy(file -> assertThat(Files.readAllBytes(file))
+                    .asString(StandardCharsets.ISO_8859_1).doesNotContain(secret));
+        }
     }
 
     @Test
@@ -124,7 +148,7 @@ class LogReaderTest {
 
     private void following(Check check) {
         try (Store store = Store.open(directory, 0);
-                var reader = new LogReader(kafka.settings("sink"), store, 8080)) {
+                var reader = new LogReader(kafka.settings("sink"), store, 8080, new Redactor(redacted::addAndGet)::redact)) {
             reader.start();
             check.run(store);
         }

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -110,7 +111,7 @@ class PauseTest {
     }
 
     private LogReader reader(Store store) {
-        return new LogReader(kafka.settings("sink"), store, 8080);
+        return new LogReader(kafka.settings("sink"), store, 8080, UnaryOperator.identity());
     }
 
     private void publish(int count) {

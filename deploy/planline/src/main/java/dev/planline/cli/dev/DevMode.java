@@ -61,7 +61,7 @@ final class DevMode implements AutoCloseable {
                 services.add(exampleAgents(settings.seed()));
             }
             sink = new Sink(worker("sink"), SinkSettings.of(settings.directory().resolve("sink"), settings.apiPort()), this::workersPoll,
-                    registry::scrape);
+                    registry);
             services.add(sink);
         } catch (RuntimeException e) {
             close();

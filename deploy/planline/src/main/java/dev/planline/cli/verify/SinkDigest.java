@@ -2,6 +2,7 @@ package dev.planline.cli.verify;
 
 import dev.planline.cli.api.ApiClient;
 import dev.planline.cli.console.CommandFailed;
+import dev.planline.redaction.Redactor;
 import dev.planline.sink.store.Position;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -48,6 +50,11 @@ final class SinkDigest implements AutoCloseable {
 
     int capPerAgent() {
         return subject.path("capPerAgent").asInt();
+    }
+
+    /** Makes of the JSON of a trajectory what it stores. */
+    UnaryOperator<byte[]> redaction() {
+        return subject.path("redact").asBoolean() ? new Redactor(found -> {})::redact : UnaryOperator.identity();
     }
 
     int maxValueBytes() {

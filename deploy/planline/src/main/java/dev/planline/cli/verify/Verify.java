@@ -85,7 +85,8 @@ public final class Verify implements Callable<Integer> {
         long events;
         try (Progress progress = Progress.of(console, "folding the log", offsets.values().stream().mapToLong(Long::longValue).sum())) {
             var done = new AtomicLong();
-            events = new LogRebuild(cluster, fresh, sink.maxValueBytes()).fold(offsets, more -> progress.at(done.addAndGet(more)));
+            events = new LogRebuild(cluster, fresh, sink.maxValueBytes(), sink.redaction()).fold(offsets,
+                    more -> progress.at(done.addAndGet(more)));
         }
         Digest log = fresh.digest();
         List<Verification.Part> parts = parts(sink.parts(), log.parts());

@@ -102,10 +102,13 @@ class DevModeTest {
         assertThat(json(dev, "trajectories", "stats").path("total").asInt()).isEqualTo(8);
         Path exported = directory.resolve("exported.jsonl");
         assertThat(json(dev, "trajectories", "export", exported.toString()).path("exported").asInt()).isEqualTo(8);
-        String copies = Files.readString(exported).replace("\"trajectoryId\":\"", "\"trajectoryId\":\"copy-");
-        assertThat(json(dev, "trajectories", "import", file("copies.jsonl", copies.lines())).path("imported").asInt()).isEqualTo(8);
+        String copies = Files.readString(exported).replace("\"trajectoryId\":\"", "\"trajectoryId\":\"copy-")
+                .replace("\"goal\":\"", "\"goal\":\"AKIAIOSFODNN7EXAMPLE ");
+        assertThat(json(dev, "trajectories", "import", file("copies.jsonl", copies.lines()), "--no-redact").path("imported").asInt())
+                .isEqualTo(8);
         Awaitility.await().atMost(LONG).until(() -> dev.trajectories() == 16);
         assertThat(json(dev, "trajectories", "show", "copy-" + id).path("score")).isEqualTo(page.path("items").path(0).path("score"));
+        assertThat(json(dev, "trajectories", "show", "copy-" + id).path("goal").asString()).startsWith("[redacted:aws-key] Write");
         CommandLineRun refused = run(dev, "trajectories", "list", "--operator", "crossover");
         assertThat(refused.exit()).isEqualTo(2);
         assertThat(refused.err()).contains("operator").contains("baseline, revision, recombination, refinement");
