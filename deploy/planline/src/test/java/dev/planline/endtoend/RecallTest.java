@@ -55,7 +55,7 @@ class RecallTest {
                 solved(11, "Fetch eggs from the cellar, then fry them", "fetch", "fry"),
                 solved(12, "Bake bread for us", "bake")).collect(Collectors.joining("\n"));
         assertThat(command(learnt, "trajectories", "import", "-", "-o", "json").out().strip())
-                .isEqualTo("{\"imported\":12,\"redacted\":0}");
+                .isEqualTo("{\"imported\":12,\"skipped\":0,\"redacted\":0}");
         workers.start();
         submit("t-1", "Fetch onions from the cellar, peel them and fry them");
         submit("t-2", "Wash the trousers and iron them");

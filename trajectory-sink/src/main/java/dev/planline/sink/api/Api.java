@@ -1,5 +1,6 @@
 package dev.planline.sink.api;
 
+import dev.planline.exchange.Atif;
 import dev.planline.model.Defaulted;
 import dev.planline.model.Operator;
 import dev.planline.model.ReplayPriority;
@@ -106,8 +107,10 @@ public final class Api {
                     return items(pool.insights(filter(request), limit));
                 }),
                 Route.get("/v1/trajectories/export", request -> {
+                    ExportFormat format = request.constant("format", ExportFormat.class);
                     TrajectoryFilter filter = filter(request);
-                    return new Reply.Lines(receiver -> pool.export(filter, receiver::accept));
+                    return new Reply.Lines(receiver -> pool.export(filter, trajectory -> receiver
+                            .accept(format == ExportFormat.ATIF ? Atif.of(trajectory) : trajectory)));
                 }),
                 Route.get("/v1/trajectories/{id}", this::trajectory),
                 Route.get("/v1/trajectories/{id}/lineage", request -> Reply.json(pool.lineage(request.path("id")))),
@@ -136,6 +139,14 @@ public final class Api {
             receiver.accept(new DigestOf(sorted, store.capPerAgent(), maxValueBytes, redact));
         });
         receiver.accept(Map.of("digest", digest.whole(), "parts", digest.parts()));
+    }
+
+    /** What the lines of an export are. */
+    private enum ExportFormat {
+        /** Trajectories. */
+        JSONL,
+        /** Documents of ATIF. */
+        ATIF
     }
 
     private static String openApi() {

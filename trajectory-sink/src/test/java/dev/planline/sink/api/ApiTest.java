@@ -3,13 +3,17 @@ package dev.planline.sink.api;
 import static dev.planline.sink.Trajectories.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.planline.exchange.Atif;
 import dev.planline.model.ReplayPriority;
 import dev.planline.model.Task;
+import dev.planline.model.Trajectory;
 import dev.planline.sink.Trajectories;
+import dev.planline.sink.pool.TrajectoryPool;
 import dev.planline.sink.replay.ReplayBuffer;
 import dev.planline.sink.replay.ReplayTables;
 import dev.planline.sink.store.LogEntry;
 import dev.planline.sink.store.Store;
+import dev.planline.wire.Decoded;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -17,6 +21,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -151,6 +156,14 @@ class ApiTest {
         assertThat(response.statusCode()).isEqualTo(400);
         assertThat(response.body()).contains(part);
         assertThat(published).isEmpty();
+    }
+
+    @Test
+    void exportsDocumentsOfAtif() {
+        HttpResponse<String> all = get("/v1/trajectories/export?format=atif");
+        List<Decoded<Trajectory>> read = all.body().lines().map(line -> Atif.read(line.getBytes(StandardCharsets.UTF_8))).toList();
+        assertThat(read).hasSize(25).first().isEqualTo(new Decoded.Value<>(new TrajectoryPool(store).get("j-24").orElseThrow()));
+        assertThat(get("/v1/trajectories/export?format=parquet").body()).contains("use one of jsonl, atif");
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.planline.cli.console.Exit;
 import dev.planline.cli.console.JsonLines;
 import dev.planline.cli.console.OutputOptions;
 import dev.planline.cli.console.Progress;
+import dev.planline.cli.console.Splitter;
 import dev.planline.cli.console.Table;
 import dev.planline.cli.dataset.TaskBench;
 import dev.planline.model.Trajectory;
@@ -105,7 +106,7 @@ final class Eval implements Callable<Integer> {
 
     private List<Trajectory> read(String from) {
         var trajectories = new ArrayList<Trajectory>();
-        try (var lines = JsonLines.of(TaskBench::trajectory, from, console.in())) {
+        try (var lines = JsonLines.of(TaskBench::trajectory, Splitter.LINES, from, console.in())) {
             lines.check(Trajectory::trajectoryId);
             lines.forEach(trajectories::add);
         }

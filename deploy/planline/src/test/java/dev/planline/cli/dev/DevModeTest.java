@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.planline.cli.CommandLineRun;
 import dev.planline.cli.console.Console;
+import dev.planline.exchange.Atif;
+import dev.planline.model.Trajectory;
+import dev.planline.wire.Codec;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -13,6 +16,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -102,6 +106,13 @@ class DevModeTest {
         assertThat(json(dev, "trajectories", "stats").path("total").asInt()).isEqualTo(8);
         Path exported = directory.resolve("exported.jsonl");
         assertThat(json(dev, "trajectories", "export", exported.toString()).path("exported").asInt()).isEqualTo(8);
+        Path documents = directory.resolve("exported.atif.jsonl");
+        assertThat(json(dev, "trajectories", "export", documents.toString()).path("exported").asInt()).isEqualTo(8);
+        assertThat(Files.readAllLines(documents).stream().map(line -> Atif.read(line.getBytes(StandardCharsets.UTF_8))).toList())
+                .isEqualTo(Files.readAllLines(exported).stream().map(line -> new Codec().decode(Trajectory.class, line)).toList());
+        try (Stream<Path> files = Files.list(directory)) {
+            assertThat(files.map(Path::toString)).noneMatch(name -> name.endsWith(".part"));
+        }
         String copies = Files.readString(exported).replace("\"trajectoryId\":\"", "\"trajectoryId\":\"copy-")
                 .replace("\"goal\":\"", "\"goal\":\"AKIAIOSFODNN7EXAMPLE ");
         assertThat(json(dev, "trajectories", "import", file("copies.jsonl", copies.lines()), "--no-redact").path("imported").asInt())
