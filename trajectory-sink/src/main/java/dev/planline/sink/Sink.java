@@ -36,7 +36,7 @@ public final class Sink implements Service {
      * @param registry that it counts in, and that the API shows
      */
     public Sink(WorkerSettings worker, SinkSettings settings, BooleanSupplier othersReady, PrometheusMeterRegistry registry) {
-        server = new ApiServer(settings.host(), settings.port());
+        server = new ApiServer(settings.api());
         store = Store.open(settings.store());
         priorities = new PriorityPublisher(worker);
         reader = new LogReader(worker, store, server.port(), settings.redact() ? redactor(registry)::redact : UnaryOperator.identity());

@@ -3,6 +3,7 @@ package dev.planline.benchmarks.sink;
 import dev.planline.benchmarks.sink.Figure.Wanted;
 import dev.planline.sink.replay.ReplayBuffer;
 import dev.planline.sink.replay.ReplayTable;
+import dev.planline.sink.replay.ReplayTables;
 import dev.planline.sink.store.Store;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +19,7 @@ final class Sampling {
         stage.stop();
         var millis = new ArrayList<Double>();
         try (Store store = Store.open(stage.directory(), 0)) {
-            var replay = new ReplayBuffer(store, List.of(ReplayTable.PRIORITIZED_DEFAULT));
+            var replay = new ReplayBuffer(store, ReplayTables.of(ReplayTable.PRIORITIZED_DEFAULT));
             for (int i = -rounds; i < rounds; i++) {
                 long start = System.nanoTime();
                 int drawn = replay.sample(ReplayTable.PRIORITIZED_DEFAULT.name(), COUNT, i).items().size();

@@ -22,13 +22,22 @@ public record CommandLineRun(int exit, String out, String err) {
         return with("", arguments);
     }
 
+    /** Runs a command line as the process would in this environment, with nothing on standard input. */
+    public static CommandLineRun in(Map<String, String> environment, String... arguments) {
+        return run("", environment, arguments);
+    }
+
     /** Runs a command line as the process would, with this on standard input. */
     public static CommandLineRun with(String input, String... arguments) {
+        return run(input, Map.of(), arguments);
+    }
+
+    private static CommandLineRun run(String input, Map<String, String> environment, String... arguments) {
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
         var console = new Console(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
                 new PrintStream(out, /* autoFlush= */ true, StandardCharsets.UTF_8),
-                new PrintStream(err, /* autoFlush= */ true, StandardCharsets.UTF_8), Map.of(), Path.of("../.."), () -> false);
+                new PrintStream(err, /* autoFlush= */ true, StandardCharsets.UTF_8), environment, Path.of("../.."), () -> false);
         int exit = CommandRunner.run(console, arguments);
         return new CommandLineRun(exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }

@@ -75,7 +75,8 @@ class NothingLostTest {
         start("planner", PlannerMain.class, Map.of());
         start("router", RouterMain.class, Map.of());
         start("validator", ValidatorMain.class, Map.of());
-        start("sink", SinkMain.class, Map.of("sink.port", "0", "sink.directory", directory.resolve("store").toString()));
+        start("sink", SinkMain.class, Map.of("sink.port", "0", "sink.directory", directory.resolve("store").toString(),
+                "sink.api.open", "true"));
         try (var outputs = new Progress(); var publisher = new TaskPublisher(cluster, "test")) {
             for (int chunk = 0; chunk <= KILLS; chunk++) {
                 submit(publisher, chunk);

@@ -6,8 +6,10 @@ import dev.planline.model.Operator;
 import dev.planline.model.ReplayPriority;
 import dev.planline.model.Trajectory;
 import dev.planline.model.TrajectoryOutcome;
+import dev.planline.sink.pool.FeedPosition;
 import dev.planline.sink.pool.Registry;
 import dev.planline.sink.pool.TaskLives;
+import dev.planline.sink.pool.TrajectoryFeed;
 import dev.planline.sink.pool.TrajectoryFilter;
 import dev.planline.sink.pool.TrajectoryPool;
 import dev.planline.sink.replay.ReplayBuffer;
@@ -37,7 +39,10 @@ import org.jspecify.annotations.Nullable;
 /** The routes of the sink's API. */
 public final class Api {
 
+    private static final String LAST_EVENT_ID = "Last-Event-ID";
+
     private final Store store;
+    private final TrajectoryFeed feed;
     private final TrajectoryPool pool;
     private final TaskLives tasks;
     private final Registry registry;
@@ -62,6 +67,7 @@ public final class Api {
     public Api(Store store, ReplayBuffer replay, Consumer<List<ReplayPriority>> priorities, BooleanSupplier ready, Supplier<String> metrics,
             RandomGenerator seeds, int maxValueBytes, boolean redact) {
         this.store = store;
+        this.feed = new TrajectoryFeed(store);
         this.pool = new TrajectoryPool(store);
         this.tasks = new TaskLives(store);
         this.registry = new Registry(store);
@@ -77,51 +83,52 @@ public final class Api {
 
     List<Route> routes() {
         return List.of(
-                Route.get("/livez", request -> new Reply.Text(200, "text/plain", "ok\n")),
-                Route.get("/readyz",
+                Route.probe("/livez", request -> new Reply.Text(200, "text/plain", "ok\n")),
+                Route.probe("/readyz",
                         request -> ready.getAsBoolean()
                                 ? new Reply.Text(200, "text/plain", "ready\n")
                                 : new Reply.Text(503, "text/plain", "not ready\n")),
-                Route.get("/metrics", request -> new Reply.Text(200, "text/plain; version=0.0.4", metrics.get())),
+                Route.probe("/metrics", request -> new Reply.Text(200, "text/plain; version=0.0.4", metrics.get())),
                 Route.get("/v1/openapi.yaml", request -> new Reply.Text(200, "application/yaml", openApi())),
                 Route.get("/v1/tasks", this::tasks),
                 Route.get("/v1/tasks/{id}", this::task),
-                Route.get("/v1/agents", request -> Reply.json(Map.of("items", registry.list("agents")))),
-                Route.get("/v1/rules", request -> Reply.json(Map.of("items", registry.list("rules")))),
+                Route.get("/v1/agents", request -> Reply.list(request, registry.list("agents"))),
+                Route.get("/v1/rules", request -> Reply.list(request, registry.list("rules"))),
                 Route.get("/v1/trajectories", this::trajectories),
                 Route.get("/v1/trajectories/stats", request -> Reply.json(pool.statistics(filter(request)))),
                 Route.get("/v1/trajectories/best", request -> {
                     int limit = limit(request, 10);
-                    return items(pool.best(filter(request), limit));
+                    return Reply.list(request, pool.best(filter(request), limit));
                 }),
                 Route.get("/v1/trajectories/diverse", evolution::diverse),
                 Route.get("/v1/trajectories/pairs", evolution::pairs),
                 Route.get("/v1/trajectories/parents", evolution::parents),
                 Route.get("/v1/trajectories/failures", request -> {
                     int limit = limit(request, 10);
-                    return items(pool.commonFailures(filter(request), limit).entrySet().stream()
+                    return Reply.list(request, pool.commonFailures(filter(request), limit).entrySet().stream()
                             .map(entry -> Map.of("reason", entry.getKey(), "count", entry.getValue())).toList());
                 }),
                 Route.get("/v1/trajectories/insights", request -> {
                     int limit = limit(request, 10);
-                    return items(pool.insights(filter(request), limit));
+                    return Reply.list(request, pool.insights(filter(request), limit));
                 }),
-                Route.get("/v1/trajectories/export", request -> {
+                Route.stream("/v1/trajectories/export", request -> {
                     ExportFormat format = request.constant("format", ExportFormat.class);
                     TrajectoryFilter filter = filter(request);
-                    return new Reply.Lines(receiver -> pool.export(filter, trajectory -> receiver
-                            .accept(format == ExportFormat.ATIF ? Atif.of(trajectory) : trajectory)));
+                    return Reply.lines(output -> pool.export(filter, trajectory -> output
+                            .line(format == ExportFormat.ATIF ? Atif.of(trajectory) : trajectory)));
                 }),
+                Route.stream("/v1/trajectories/stream", this::follow),
                 Route.get("/v1/trajectories/{id}", this::trajectory),
                 Route.get("/v1/trajectories/{id}/lineage", request -> Reply.json(pool.lineage(request.path("id")))),
-                Route.get("/v1/replay/tables", request -> items(replay.tables())),
+                Route.get("/v1/replay/tables", request -> Reply.list(request, replay.tables())),
                 Route.post("/v1/replay/{table}/sample", this::sample),
                 Route.post("/v1/replay/{table}/priorities", this::prioritize),
-                Route.get("/v1/digest", request -> new Reply.Lines(this::digest, /* prompt= */ true)),
-                Route.get("/v1/digest/rows", request -> {
+                Route.stream("/v1/digest", request -> Reply.lines(this::digest)),
+                Route.stream("/v1/digest/rows", request -> {
                     String part = request.required("part");
                     request.refuseUnknown();
-                    return new Reply.Lines(receiver -> store.rows(part, receiver::accept));
+                    return Reply.lines(output -> store.rows(part, output::line));
                 }));
     }
 
@@ -132,13 +139,14 @@ public final class Api {
      */
     record DigestOf(SortedMap<String, Long> offsets, int capPerAgent, int maxValueBytes, boolean redact) {}
 
-    private void digest(Consumer<Object> receiver) {
+    private void digest(Output output) {
         Digest digest = store.digest(offsets -> {
             var sorted = new TreeMap<String, Long>();
             offsets.forEach((position, offset) -> sorted.put(position.topic() + "/" + position.partition(), offset));
-            receiver.accept(new DigestOf(sorted, store.capPerAgent(), maxValueBytes, redact));
+            output.line(new DigestOf(sorted, store.capPerAgent(), maxValueBytes, redact));
+            output.flush();
         });
-        receiver.accept(Map.of("digest", digest.whole(), "parts", digest.parts()));
+        output.line(Map.of("digest", digest.whole(), "parts", digest.parts()));
     }
 
     /** What the lines of an export are. */
@@ -161,7 +169,7 @@ public final class Api {
         int limit = limit(request, 100);
         @Nullable String cursor = request.text("cursor");
         request.refuseUnknown();
-        return Reply.json(tasks.list(limit, cursor));
+        return Reply.page(request, tasks.list(limit, cursor));
     }
 
     private Reply task(Request request) {
@@ -173,17 +181,30 @@ public final class Api {
     private Reply trajectories(Request request) {
         int limit = limit(request, 100);
         @Nullable String cursor = request.text("cursor");
-        return Reply.json(pool.list(filter(request), limit, cursor));
+        return Reply.page(request, pool.list(filter(request), limit, cursor));
+    }
+
+    /** Where a stream begins that does not go on from another. */
+    private enum From {
+        START,
+        NOW
+    }
+
+    private Reply follow(Request request) {
+        @Nullable From from = request.constant("from", From.class);
+        TrajectoryFilter filter = filter(request);
+        @Nullable String last = request.header(LAST_EVENT_ID);
+        FeedPosition begin = last == null
+                ? from == From.START ? FeedPosition.START : feed.now()
+                : FeedPosition.parse(LAST_EVENT_ID, last);
+        return new Reply.Stream("text/event-stream", Map.of("Cache-Control", "no-store"),
+                output -> new EventStream(feed, store.folds()).send(begin, filter, output));
     }
 
     private Reply trajectory(Request request) {
         String id = request.path("id");
         return Reply.json(pool.get(id)
                 .orElseThrow(() -> ApiError.notFound("there is no trajectory \"" + id + "\"", "it may not have been read yet")));
-    }
-
-    private static Reply items(List<?> items) {
-        return Reply.json(Map.of("items", items));
     }
 
     static int limit(Request request, int otherwise) {

@@ -8,13 +8,21 @@ final class ApiError extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    private static final Map<String, String> RETRY = Map.of("Retry-After", "1");
+
     private final int status;
     private final String code;
     private final String field;
     private final String hint;
+    private final transient Map<String, String> headers;
 
     private ApiError(int status, String code, String message, String field, String hint) {
+        this(status, code, message, field, hint, Map.of());
+    }
+
+    private ApiError(int status, String code, String message, String field, String hint, Map<String, String> headers) {
         super(message);
+        this.headers = headers;
         this.status = status;
         this.code = code;
         this.field = field;
@@ -29,12 +37,29 @@ final class ApiError extends RuntimeException {
         return new ApiError(400, "INVALID_REQUEST", message, field, hint);
     }
 
+    /** The token is missing or wrong; the problem is a code of RFC 6750, or empty if there is no token. */
+    static ApiError unauthenticated(String message, String problem) {
+        return new ApiError(401, "UNAUTHENTICATED", message, "",
+                "send the header Authorization: Bearer TOKEN, with a token of the sink's settings",
+                challenge(problem.isEmpty() ? "" : ", error=\"" + problem + "\""));
+    }
+
+    /** The token is known, but may not do that. */
+    static ApiError forbidden(String message) {
+        return new ApiError(403, "FORBIDDEN", message, "", "send a token of sink.api.write.tokens",
+                challenge(", error=\"insufficient_scope\", scope=\"write\""));
+    }
+
+    private static Map<String, String> challenge(String more) {
+        return Map.of("WWW-Authenticate", "Bearer realm=\"planline\"" + more);
+    }
+
     static ApiError notFound(String what, String hint) {
         return new ApiError(404, "NOT_FOUND", what, "", hint);
     }
 
     static ApiError wrongMethod(String allowed) {
-        return new ApiError(405, "METHOD_NOT_ALLOWED", "use " + allowed, "", "");
+        return new ApiError(405, "METHOD_NOT_ALLOWED", "use " + allowed, "", "", Map.of("Allow", allowed));
     }
 
     static ApiError tooLarge(int limit) {
@@ -47,19 +72,30 @@ final class ApiError extends RuntimeException {
                 limited.missingInserts() + " more trajectories have to come first");
     }
 
+    static ApiError addressTooLong(int limit) {
+        return new ApiError(414, "TOO_LARGE", "the address has more than " + limit + " characters", "", "ask for less at once");
+    }
+
+    static ApiError tooManyHeaders(int limit) {
+        return new ApiError(431, "TOO_LARGE", "the request has more than " + limit + " headers", "", "send fewer");
+    }
+
+    static ApiError busy() {
+        return new ApiError(503, "BUSY", "the sink answers as many requests of this kind as it may at once", "",
+                "try again; sink.api.max.requests and sink.api.max.streams say how many", RETRY);
+    }
+
     static ApiError unavailable(String message) {
-        return new ApiError(503, "UNAVAILABLE", message, "", "try again");
+        return new ApiError(503, "UNAVAILABLE", message, "", "try again", RETRY);
     }
 
     static ApiError internal() {
         return new ApiError(500, "INTERNAL", "the sink failed to answer; its log says why", "", "");
     }
 
-    int status() {
-        return status;
-    }
-
-    Map<String, Object> body() {
-        return Map.of("error", Map.of("code", code, "message", String.valueOf(getMessage()), "field", field, "hint", hint));
+    Reply reply() {
+        Map<String, Object> body = Map.of("error",
+                Map.of("code", code, "message", String.valueOf(getMessage()), "field", field, "hint", hint));
+        return new Reply.Json(status, body, headers);
     }
 }

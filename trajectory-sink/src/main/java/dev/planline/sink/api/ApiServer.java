@@ -1,5 +1,6 @@
 package dev.planline.sink.api;
 
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.planline.client.PublishFailed;
@@ -7,44 +8,52 @@ import dev.planline.model.InvalidField;
 import dev.planline.sink.store.StoreException;
 import dev.planline.wire.Codec;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Serves routes over HTTP: one virtual thread a request, one shape for all errors. */
+/** Serves routes over HTTP: one virtual thread a request, one shape for all errors, and limits for what a client may take. */
 public final class ApiServer implements AutoCloseable {
-
-    /** Largest request, in bytes. */
-    static final int BODY_LIMIT = 1 << 20;
 
     private static final Logger LOGGER = LoggerFactory.getLogger(ApiServer.class);
 
+    /** Who answers is interrupted, so this is only as long as a question to the database takes. */
+    private static final Duration STOP = Duration.ofSeconds(5);
+
     private final Codec codec = new Codec();
+    private final Access access;
+    private final Limits limits;
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private volatile List<Route> routes = List.of();
+    private final Deadlines deadlines = new Deadlines();
+    private final Map<Route.Load, Semaphore> places;
+    private volatile Routes routes = Routes.NONE;
 
-    /**
-     * Listens, and answers 503 until it is opened.
-     *
-     * @param port 0 for a free one
-     */
-    public ApiServer(String host, int port) {
+    /** Listens, and answers 503 until it is opened. */
+    public ApiServer(ApiSettings settings) {
+        access = settings.access();
+        limits = settings.limits();
+        places = Map.of(Route.Load.PROBE, new Semaphore(Integer.MAX_VALUE), Route.Load.REQUEST, new Semaphore(limits.requests()),
+                Route.Load.STREAM, new Semaphore(limits.streams()));
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getAllByName(host)[0], port), 128);
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getAllByName(settings.host())[0], settings.port()), 128);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot listen at " + host + ":" + port + ": " + e.getMessage(), e);
+            throw new UncheckedIOException("cannot listen at " + settings.host() + ":" + settings.port() + ": " + e.getMessage(), e);
         }
-        server.setExecutor(threads);
+        server.setExecutor(exchange -> threads.execute(() -> run(exchange)));
         server.createContext("/", this::handle);
         server.start();
     }
@@ -56,96 +65,135 @@ public final class ApiServer implements AutoCloseable {
 
     /** Begins to answer. */
     public void open(Api api) {
-        routes = api.routes();
+        routes = new Routes(api.routes());
     }
 
     @Override
     public void close() {
         server.stop(0);
         threads.shutdownNow();
+        try {
+            if (!threads.awaitTermination(STOP.toSeconds(), TimeUnit.SECONDS)) {
+                LOGGER.warn("some requests are still being answered");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        deadlines.close();
+    }
+
+    /** Receives a request, and answers it. */
+    private void run(Runnable exchange) {
+        deadlines.set(limits.receive());
+        try {
+            exchange.run();
+        } finally {
+            deadlines.clear();
+        }
     }
 
     private void handle(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            Reply reply;
-            try {
-                reply = answer(exchange);
-            } catch (ApiError e) {
-                reply = new Reply.Json(e.status(), e.body());
+        try {
+            Routes.Match match = admit(exchange);
+            Semaphore place = Objects.requireNonNull(places.get(match.route().load()));
+            if (!place.tryAcquire()) {
+                throw ApiError.busy();
             }
-            send(exchange, reply);
+            try {
+                send(exchange, answer(exchange, match));
+            } finally {
+                place.release();
+            }
+        } catch (ApiError e) {
+            send(exchange, e.reply());
         }
     }
 
-    private Reply answer(HttpExchange exchange) throws IOException {
-        if (routes.isEmpty()) {
+    /** What is asked for, by somebody who may. */
+    private Routes.Match admit(HttpExchange exchange) {
+        Headers headers = exchange.getRequestHeaders();
+        if (exchange.getRequestURI().toString().length() > Limits.ADDRESS) {
+            throw ApiError.addressTooLong(Limits.ADDRESS);
+        }
+        if (headers.values().stream().mapToInt(List::size).sum() > Limits.HEADERS) {
+            throw ApiError.tooManyHeaders(Limits.HEADERS);
+        }
+        if (routes.all().isEmpty()) {
             throw ApiError.unavailable("the sink is starting");
         }
-        byte[] body = exchange.getRequestBody().readNBytes(BODY_LIMIT + 1);
-        if (body.length > BODY_LIMIT) {
-            throw ApiError.tooLarge(BODY_LIMIT);
+        Routes.Match match = routes.find(exchange.getRequestMethod(), exchange.getRequestURI().getRawPath());
+        access.check(match.route().role(), headers.getFirst("Authorization"));
+        return match;
+    }
+
+    private Reply answer(HttpExchange exchange, Routes.Match match) throws IOException {
+        URI address = exchange.getRequestURI();
+        byte[] body = exchange.getRequestBody().readNBytes(Limits.BODY + 1);
+        deadlines.clear();
+        if (body.length > Limits.BODY) {
+            throw ApiError.tooLarge(Limits.BODY);
         }
         try {
-            return dispatch(exchange, new String(body, StandardCharsets.UTF_8));
+            return match.route().answer().to(Request.of(match.path(), address.getRawQuery(), exchange.getRequestHeaders(),
+                    new String(body, StandardCharsets.UTF_8)));
         } catch (InvalidField e) {
             throw ApiError.invalid(e.field(), e.problem());
         } catch (StoreException | PublishFailed e) {
-            LOGGER.warn("cannot answer {}", exchange.getRequestURI().getPath(), e);
+            LOGGER.warn("cannot answer {}", address.getPath(), e);
             throw ApiError.unavailable(String.valueOf(e.getMessage()));
         } catch (ApiError e) {
             throw e;
         } catch (RuntimeException e) {
-            LOGGER.error("cannot answer {}", exchange.getRequestURI().getPath(), e);
+            LOGGER.error("cannot answer {}", address.getPath(), e);
             throw ApiError.internal();
         }
     }
 
-    private Reply dispatch(HttpExchange exchange, String body) {
-        String path = exchange.getRequestURI().getRawPath();
-        String other = "";
-        for (Route route : routes) {
-            Optional<Map<String, String>> match = route.match(path);
-            if (match.isPresent()) {
-                if (route.method().equals(exchange.getRequestMethod())) {
-                    return route.answer().to(Request.of(match.get(), exchange.getRequestURI().getRawQuery(), body));
-                }
-                other = route.method();
-            }
-        }
-        throw other.isEmpty()
-                ? ApiError.notFound("there is nothing at " + path, "GET /v1/openapi.yaml lists what there is")
-                : ApiError.wrongMethod(other);
-    }
-
+    /** If this throws, the server closes the connection, so that the client does not take a part for the whole. */
     private void send(HttpExchange exchange, Reply reply) throws IOException {
         switch (reply) {
-            case Reply.Json(int status, Object value) -> send(exchange, status, "application/json", codec.encode(value));
+            case Reply.Json(int status, Object value, Map<String, String> headers) -> {
+                headers.forEach(exchange.getResponseHeaders()::set);
+                send(exchange, status, "application/json", codec.encode(value));
+            }
             case Reply.Text(int status, String type, String text) -> send(exchange, status, type, text.getBytes(StandardCharsets.UTF_8));
-            case Reply.Lines lines -> {
-                exchange.getResponseHeaders().set("content-type", "application/x-ndjson");
-                exchange.sendResponseHeaders(200, 0);
-                try (OutputStream out = exchange.getResponseBody()) {
-                    lines.values().accept(value -> writeLine(out, value, lines.prompt()));
+            case Reply.Stream(String type, Map<String, String> headers, Consumer<Output> content) -> {
+                headers.forEach(exchange.getResponseHeaders()::set);
+                begin(exchange, 200, type, 0);
+                try {
+                    content.accept(output(exchange));
+                } catch (UncheckedIOException e) {
+                    throw e.getCause(); // the client has gone, or does not take it
+                } catch (StoreException e) {
+                    LOGGER.warn("cannot go on with {}", exchange.getRequestURI().getPath(), e);
+                    throw new IOException("broke off", e);
+                } catch (RuntimeException e) {
+                    LOGGER.error("cannot go on with {}", exchange.getRequestURI().getPath(), e);
+                    throw new IOException("broke off", e);
                 }
             }
         }
+        deadlines.set(limits.send());
+        exchange.close();
     }
 
-    private void writeLine(OutputStream out, Object value, boolean prompt) {
+    private void send(HttpExchange exchange, int status, String type, byte[] body) throws IOException {
+        begin(exchange, status, type, body.length == 0 ? -1 : body.length);
         try {
-            out.write(codec.encode(value));
-            out.write('\n');
-            if (prompt) {
-                out.flush();
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            output(exchange).write(body);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
     }
 
-    private static void send(HttpExchange exchange, int status, String type, byte[] body) throws IOException {
+    private void begin(HttpExchange exchange, int status, String type, long length) throws IOException {
         exchange.getResponseHeaders().set("content-type", type);
-        exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
-        exchange.getResponseBody().write(body);
+        deadlines.set(limits.send());
+        exchange.sendResponseHeaders(status, length);
+        deadlines.clear();
+    }
+
+    private Output output(HttpExchange exchange) {
+        return new Output(codec, exchange.getResponseBody(), deadlines, limits.send());
     }
 }

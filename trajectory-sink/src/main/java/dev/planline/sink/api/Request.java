@@ -2,8 +2,10 @@ package dev.planline.sink.api;
 
 import dev.planline.text.Names;
 import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -11,16 +13,20 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A request, with its parameters read strictly: one that no route asked for is refused when all have been read.
  *
  * @param path what stands for the braces of the route's path
+ * @param headers by name, in any case
  */
-record Request(Map<String, String> path, Map<String, String> query, String body, Set<String> known) {
+record Request(Map<String, String> path, Map<String, String> query, Map<String, List<String>> headers, String body, Set<String> known) {
 
-    static Request of(Map<String, String> path, @Nullable String rawQuery, String body) {
+    private static final String LINES = "application/x-ndjson";
+
+    static Request of(Map<String, String> path, @Nullable String rawQuery, Map<String, List<String>> headers, String body) {
         var query = new LinkedHashMap<String, String>();
         for (String pair : rawQuery == null || rawQuery.isEmpty() ? new String[0] : rawQuery.split("&")) {
             int equals = pair.indexOf('=');
@@ -29,7 +35,7 @@ record Request(Map<String, String> path, Map<String, String> query, String body,
                 throw ApiError.invalid(name, "stands twice");
             }
         }
-        return new Request(path, query, body, new TreeSet<>());
+        return new Request(path, query, headers, body, new TreeSet<>());
     }
 
     static String decode(String text) {
@@ -42,6 +48,30 @@ record Request(Map<String, String> path, Map<String, String> query, String body,
 
     String path(String name) {
         return path.getOrDefault(name, "");
+    }
+
+    @Nullable String header(String name) {
+        List<String> values = headers.get(name);
+        return values == null || values.isEmpty() ? null : values.getFirst();
+    }
+
+    /** Whether a list is wanted as lines of JSON. */
+    boolean wantsLines() {
+        String accept = header("Accept");
+        return accept != null && Arrays.stream(accept.split(",")).anyMatch(type -> type.split(";")[0].strip().equalsIgnoreCase(LINES));
+    }
+
+    /** The same address with another cursor, as seen from this one. */
+    String withCursor(String cursor) {
+        var other = new LinkedHashMap<>(query);
+        other.put("cursor", cursor);
+        return other.entrySet().stream()
+                .map(parameter -> encode(parameter.getKey()) + "=" + encode(parameter.getValue()))
+                .collect(Collectors.joining("&", "?", ""));
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     @Nullable String text(String name) {

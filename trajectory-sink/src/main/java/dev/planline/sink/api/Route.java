@@ -9,8 +9,9 @@ import java.util.Optional;
  * An address of the API.
  *
  * @param path with names in braces, for example {@code /v1/tasks/{id}}
+ * @param role what a token must allow
  */
-record Route(String method, String path, Answer answer) {
+record Route(String method, String path, Access.Role role, Load load, Answer answer) {
 
     /** Makes the reply. */
     @FunctionalInterface
@@ -18,12 +19,30 @@ record Route(String method, String path, Answer answer) {
         Reply to(Request request);
     }
 
+    /** What counts together against a limit. */
+    enum Load {
+        /** What whatever watches over the process asks; not limited. */
+        PROBE,
+        /** A reply that is short. */
+        REQUEST,
+        /** A reply of any length. */
+        STREAM
+    }
+
+    static Route probe(String path, Answer answer) {
+        return new Route("GET", path, Access.Role.NONE, Load.PROBE, answer);
+    }
+
     static Route get(String path, Answer answer) {
-        return new Route("GET", path, answer);
+        return new Route("GET", path, Access.Role.READ, Load.REQUEST, answer);
+    }
+
+    static Route stream(String path, Answer answer) {
+        return new Route("GET", path, Access.Role.READ, Load.STREAM, answer);
     }
 
     static Route post(String path, Answer answer) {
-        return new Route("POST", path, answer);
+        return new Route("POST", path, Access.Role.WRITE, Load.REQUEST, answer);
     }
 
     /** What stands for the braces if an address is of this route; empty if it is not. */

@@ -18,6 +18,7 @@ public final class Store implements AutoCloseable {
 
     private final Database database;
     private final ReentrantLock writing = new ReentrantLock();
+    private final Folds folds = new Folds();
     private final Fold fold;
 
     private Store(StoreSettings settings) {
@@ -56,6 +57,12 @@ public final class Store implements AutoCloseable {
             fold.apply(connection, batch);
             return true;
         });
+        folds.add();
+    }
+
+    /** What was folded by this process; of what others fold into the same database it knows nothing. */
+    public Folds folds() {
+        return folds;
     }
 
     /** The next offset to fold, for each partition that was folded. */

@@ -9,26 +9,16 @@ import dev.planline.model.Task;
 import dev.planline.model.Trajectory;
 import dev.planline.sink.Trajectories;
 import dev.planline.sink.pool.TrajectoryPool;
-import dev.planline.sink.replay.ReplayBuffer;
-import dev.planline.sink.replay.ReplayTables;
 import dev.planline.sink.store.LogEntry;
-import dev.planline.sink.store.Store;
 import dev.planline.wire.Decoded;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.SplittableRandom;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -43,28 +33,18 @@ class ApiTest {
     @TempDir
     Path directory;
 
-    private final AtomicBoolean ready = new AtomicBoolean(true);
-    private final List<ReplayPriority> published = new ArrayList<>();
-    private final HttpClient client = HttpClient.newHttpClient();
-    private Store store;
-    private ApiServer server;
-    private Api api;
+    private TestApi api;
 
     @BeforeEach
     void open() {
-        store = Store.open(directory, 0);
-        store.fold(IntStream.range(0, 25).mapToObj(i -> entry(i, "j-" + i, i / 100.0)).toList());
-        store.fold(List.of(LogEntry.of("tasks", 0, 0, Trajectories.START, new Task("t/1", "goal"))));
-        server = new ApiServer("127.0.0.1", 0);
-        api = new Api(store, new ReplayBuffer(store, ReplayTables.DEFAULT),
-                published::addAll, ready::get, () -> "meters 1\n", new SplittableRandom(1), 1 << 20, /* redact= */ true);
-        server.open(api);
+        api = new TestApi(directory, Access.OPEN);
+        api.store.fold(IntStream.range(0, 25).mapToObj(i -> entry(i, "j-" + i, i / 100.0)).toList());
+        api.store.fold(List.of(LogEntry.of("tasks", 0, 0, Trajectories.START, new Task("t/1", "goal"))));
     }
 
     @AfterEach
     void close() {
-        server.close();
-        store.close();
+        api.close();
     }
 
     @Test
@@ -73,6 +53,21 @@ class ApiTest {
         assertThat(first).contains("\"j-24\"").doesNotContain("\"j-4\"");
         String cursor = first.substring(first.indexOf("\"next\":\"") + 8, first.lastIndexOf('"'));
         assertThat(get("/v1/trajectories?limit=20&cursor=" + cursor).body()).contains("\"j-4\"").doesNotContain("\"next\"");
+    }
+
+    @Test
+    void listsInLinesOfJsonToo() {
+        HttpResponse<String> first = api.get("/v1/trajectories?limit=20&agent=dev&text=", "Accept", "application/x-ndjson;q=0.9, */*");
+        assertThat(first.headers().firstValue("Content-Type")).hasValue("application/x-ndjson");
+        assertThat(first.body().lines()).hasSize(20).allMatch(line -> line.startsWith("{\"trajectoryId\":\"j-"));
+        String link = first.headers().firstValue("Link").orElseThrow();
+        assertThat(link).matches("<\\?limit=20&agent=dev&text=&cursor=[\\w-]+>; rel=\"next\"");
+        HttpResponse<String> second = api.get("/v1/trajectories" + link.substring(1, link.indexOf('>')), "Accept", "application/x-ndjson");
+        assertThat(Stream.concat(first.body().lines(), second.body().lines()).map(line -> line.split("\"", 5)[3]))
+                .containsExactlyElementsOf(IntStream.range(0, 25).mapToObj(i -> "j-" + (24 - i)).toList());
+        assertThat(second.headers().firstValue("Link")).isEmpty();
+        assertThat(api.get("/v1/replay/tables", "Accept", "application/x-ndjson").body().lines()).hasSize(2)
+                .allMatch(line -> line.startsWith("{\"table\":{\"name\":"));
     }
 
     @Test
@@ -119,7 +114,7 @@ class ApiTest {
                 .startsWith("{\"table\":\"prioritized\",\"seed\":9,\"offsets\":{\"trajectories/0\":25},\"items\":[{\"trajectoryId\":\"j-");
         assertThat(post("/v1/replay/prioritized/priorities", "{\"priorities\":[{\"trajectoryId\":\"j-1\",\"priority\":2.5}]}").statusCode())
                 .isEqualTo(202);
-        assertThat(published).containsExactly(new ReplayPriority("j-1", "prioritized", 2.5));
+        assertThat(api.published).containsExactly(new ReplayPriority("j-1", "prioritized", 2.5));
     }
 
     @ParameterizedTest
@@ -155,26 +150,26 @@ class ApiTest {
         HttpResponse<String> response = post(path, body);
         assertThat(response.statusCode()).isEqualTo(400);
         assertThat(response.body()).contains(part);
-        assertThat(published).isEmpty();
+        assertThat(api.published).isEmpty();
     }
 
     @Test
     void exportsDocumentsOfAtif() {
         HttpResponse<String> all = get("/v1/trajectories/export?format=atif");
         List<Decoded<Trajectory>> read = all.body().lines().map(line -> Atif.read(line.getBytes(StandardCharsets.UTF_8))).toList();
-        assertThat(read).hasSize(25).first().isEqualTo(new Decoded.Value<>(new TrajectoryPool(store).get("j-24").orElseThrow()));
+        assertThat(read).hasSize(25).first().isEqualTo(new Decoded.Value<>(new TrajectoryPool(api.store).get("j-24").orElseThrow()));
         assertThat(get("/v1/trajectories/export?format=parquet").body()).contains("use one of jsonl, atif");
     }
 
     @Test
     void refusesWhatIsTooLarge() {
-        assertThat(post("/v1/replay/uniform/sample", " ".repeat(ApiServer.BODY_LIMIT + 1)).statusCode()).isEqualTo(413);
+        assertThat(post("/v1/replay/uniform/sample", " ".repeat(Limits.BODY + 1)).statusCode()).isEqualTo(413);
     }
 
     @Test
     void isReadyWhenAllAre() {
         assertThat(get("/readyz").statusCode()).isEqualTo(200);
-        ready.set(false);
+        api.ready.set(false);
         assertThat(get("/readyz").statusCode()).isEqualTo(503);
     }
 
@@ -190,27 +185,15 @@ class ApiTest {
                 documented.add(line.strip().replace(":", "").toUpperCase(Locale.ROOT) + " " + path);
             }
         }
-        Stream<String> routes = api.routes().stream().map(route -> route.method() + " " + route.path());
+        Stream<String> routes = api.api.routes().stream().map(route -> route.method() + " " + route.path());
         assertThat(routes).containsExactlyInAnyOrderElementsOf(documented);
     }
 
     private HttpResponse<String> get(String path) {
-        return send(HttpRequest.newBuilder(uri(path)).build());
+        return api.get(path);
     }
 
     private HttpResponse<String> post(String path, String body) {
-        return send(HttpRequest.newBuilder(uri(path)).POST(BodyPublishers.ofString(body)).build());
-    }
-
-    private URI uri(String path) {
-        return URI.create("http://127.0.0.1:" + server.port() + path);
-    }
-
-    private HttpResponse<String> send(HttpRequest request) {
-        try {
-            return client.send(request, BodyHandlers.ofString());
-        } catch (IOException | InterruptedException e) {
-            throw new AssertionError(e);
-        }
+        return api.post(path, body);
     }
 }

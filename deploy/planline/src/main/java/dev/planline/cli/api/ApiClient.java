@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -26,10 +27,13 @@ public final class ApiClient {
     private static final JsonMapper JSON = new JsonMapper();
 
     private final URI base;
+    private final @Nullable String token;
     private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
-    ApiClient(URI base) {
+    /** A client that shows this token; none if it is null. */
+    ApiClient(URI base, @Nullable String token) {
         this.base = base;
+        this.token = token;
     }
 
     /** What is at a path of {@code /v1}. */
@@ -58,7 +62,9 @@ public final class ApiClient {
                 .map(parameter -> parameter.getKey() + "=" + segment(parameter.getValue()))
                 .collect(Collectors.joining("&"));
         String root = base.toString().replaceFirst("/+$", "");
-        return HttpRequest.newBuilder(URI.create(root + "/v1/" + path + (parameters.isEmpty() ? "" : "?" + parameters))).timeout(PATIENCE);
+        HttpRequest.Builder request = HttpRequest
+                .newBuilder(URI.create(root + "/v1/" + path + (parameters.isEmpty() ? "" : "?" + parameters))).timeout(PATIENCE);
+        return token == null ? request : request.header("Authorization", "Bearer " + token);
     }
 
     private HttpResponse<InputStream> send(HttpRequest request) {
@@ -90,8 +96,11 @@ public final class ApiClient {
         String field = error.path("field").asString("");
         String hint = error.path("hint").asString("");
         String message = (field.isEmpty() ? "" : field + ": ") + error.path("message").asString(body) + (hint.isEmpty() ? "" : "; " + hint);
-        boolean ours = error.path("code").asString("").equals("INVALID_REQUEST");
-        return ours ? CommandFailed.badInput(message) : CommandFailed.because(message);
+        return switch (error.path("code").asString("")) {
+            case "INVALID_REQUEST" -> CommandFailed.badInput(message);
+            case "UNAUTHENTICATED", "FORBIDDEN" -> CommandFailed.because(message + "; give it in PLANLINE_TOKEN or by --token-file FILE");
+            default -> CommandFailed.because(message);
+        };
     }
 
     private JsonNode json(HttpResponse<InputStream> response) {
