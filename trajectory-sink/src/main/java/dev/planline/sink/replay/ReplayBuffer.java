@@ -169,6 +169,26 @@ public final class ReplayBuffer {
     }
 
     /**
+     * Draws from what is in memory, and asks the store neither for what is new nor for content.
+     *
+     * @return places on the log, as {@link Place} counts them
+     * @throws InvalidField if there is no such table, the count is out of range, or the table limits its draws
+     */
+    public List<Long> places(String table, int count, long seed) {
+        TableIndex index = index(table);
+        checkCount(count);
+        if (index.table().limitsDraws()) {
+            throw new InvalidField("table", "\"" + table + "\" limits its draws, which are counted in the store");
+        }
+        lock.lock();
+        try {
+            return draw(index, count, seed).stream().map(Drawn::place).toList();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
      * Draws from a table as it was.
      *
      * @param offsets next offsets, as a sample named them
