@@ -34,6 +34,7 @@ final class SinkProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(process::destroy)); // not to outlive who is interrupted
         api = new SinkApi(port);
     }
 
