@@ -7,16 +7,21 @@ import dev.planline.cli.console.Console;
 import dev.planline.cli.console.Exit;
 import dev.planline.cli.console.OutputOptions;
 import dev.planline.cli.console.Progress;
+import dev.planline.cli.training.TrainingFile;
+import dev.planline.cli.training.TrainingFile.Rows;
+import java.io.BufferedOutputStream;
 import java.io.BufferedReader;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
-import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -26,10 +31,12 @@ import picocli.CommandLine.Parameters;
 
 /** Writes trajectories to a file. */
 @Command(name = "export", mixinStandardHelpOptions = true, description = {
-    "Writes trajectories, one JSON object a line, as 'trajectories import' reads them; or as documents of ATIF, one a line.",
+    "Writes trajectories, one JSON object a line, as 'trajectories import' reads them; or as documents of ATIF, one a line;",
+    "or as a table in Parquet, to train from.",
     "The file is there when it is complete."
 }, footer = {"", "Example: planline trajectories export --outcome success good.jsonl",
-    "Example: planline trajectories export all.atif.jsonl"})
+    "Example: planline trajectories export all.atif.jsonl",
+    "Example: planline trajectories export --rows steps train.parquet"})
 final class ExportTrajectories implements Callable<Integer> {
 
     private final Console console;
@@ -43,8 +50,11 @@ final class ExportTrajectories implements Callable<Integer> {
     @Mixin
     private final FilterOptions filter = new FilterOptions();
 
-    @Option(names = "--format", paramLabel = "FORMAT", description = "jsonl or atif. Default: atif for *.atif, *.atif.json and *.atif.jsonl, else jsonl.")
+    @Option(names = "--format", paramLabel = "FORMAT", description = "jsonl, atif or parquet. Default: parquet for *.parquet, atif for *.atif, *.atif.json and *.atif.jsonl, else jsonl.")
     private @Nullable Format format;
+
+    @Option(names = "--rows", paramLabel = "ROWS", description = "What a row of parquet is: trajectories (the default), with steps as a list; or steps.")
+    private @Nullable Rows rows;
 
     @Parameters(paramLabel = "FILE", arity = "0..1", description = "Where to; standard output unless given.")
     private @Nullable Path file;
@@ -58,6 +68,9 @@ final class ExportTrajectories implements Callable<Integer> {
     @Override
     public Integer call() {
         Format wanted = Format.of(format, file);
+        if (rows != null && wanted != Format.PARQUET) {
+            throw CommandFailed.badInput("--rows is for --format parquet");
+        }
         long count = file == null ? toOutput(wanted) : toFile(wanted, file);
         if (file != null && output.json()) {
             output.printJson(Map.of("exported", count));
@@ -68,15 +81,14 @@ final class ExportTrajectories implements Callable<Integer> {
     }
 
     private long toOutput(Format wanted) {
-        // standard output is not ours to close
-        var writer = new OutputStreamWriter(console.out(), StandardCharsets.UTF_8);
-        long count = copy(writer(wanted, writer));
-        try {
-            writer.flush();
+        if (wanted == Format.PARQUET) {
+            throw CommandFailed.badInput("parquet needs a FILE");
+        }
+        try (TrajectoryWriter writer = writer(wanted, new KeptOpen(console.out()))) {
+            return copy(writer);
         } catch (IOException e) {
             throw CommandFailed.because("cannot write: " + e.getMessage());
         }
-        return count;
     }
 
     /** Writes beside the file first, so that a file that is there is whole. */
@@ -84,7 +96,7 @@ final class ExportTrajectories implements Callable<Integer> {
         Path part = target.resolveSibling(target.getFileName() + ".part");
         try {
             long count;
-            try (TrajectoryWriter writer = writer(wanted, Files.newBufferedWriter(part))) {
+            try (TrajectoryWriter writer = writer(wanted, new BufferedOutputStream(Files.newOutputStream(part)))) {
                 count = copy(writer);
             }
             Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
@@ -96,11 +108,30 @@ final class ExportTrajectories implements Callable<Integer> {
         }
     }
 
-    private static TrajectoryWriter writer(Format wanted, Writer out) {
+    private TrajectoryWriter writer(Format wanted, OutputStream out) throws IOException {
         return switch (wanted) {
-            case JSONL -> TrajectoryWriter.lines(out);
-            case ATIF -> TrajectoryWriter.atif(out);
+            case JSONL -> TrajectoryWriter.lines(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+            case ATIF -> TrajectoryWriter.atif(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+            case PARQUET -> TrajectoryWriter.parquet(TrainingFile.to(out, Objects.requireNonNullElse(rows, Rows.TRAJECTORIES)));
         };
+    }
+
+    /** Standard output, which is not ours to close. */
+    private static final class KeptOpen extends FilterOutputStream {
+
+        KeptOpen(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) throws IOException {
+            out.write(bytes, from, length);
+        }
+
+        @Override
+        public void close() throws IOException {
+            flush();
+        }
     }
 
     private long copy(TrajectoryWriter writer) {

@@ -8,7 +8,9 @@ enum Format {
     /** Our own, one a line. */
     JSONL,
     /** Documents of ATIF. */
-    ATIF;
+    ATIF,
+    /** A table to train from. */
+    PARQUET;
 
     /** The format that is wanted, else what the name of the file says, else our own. */
     static Format of(@Nullable Format wanted, @Nullable Object file) {
@@ -16,6 +18,9 @@ enum Format {
             return wanted == null ? JSONL : wanted;
         }
         String name = file.toString().toLowerCase(Locale.ROOT);
+        if (name.endsWith(".parquet")) {
+            return PARQUET;
+        }
         return name.endsWith(".atif") || name.endsWith(".atif.json") || name.endsWith(".atif.jsonl") ? ATIF : JSONL;
     }
 

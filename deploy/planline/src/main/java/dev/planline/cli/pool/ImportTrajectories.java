@@ -1,6 +1,7 @@
 package dev.planline.cli.pool;
 
 import dev.planline.cli.console.ClusterOptions;
+import dev.planline.cli.console.CommandFailed;
 import dev.planline.cli.console.Console;
 import dev.planline.cli.console.Exit;
 import dev.planline.cli.console.JsonLines;
@@ -62,6 +63,9 @@ final class ImportTrajectories implements Callable<Integer> {
     @Override
     public Integer call() {
         Format wanted = Format.of(format, file);
+        if (wanted == Format.PARQUET) {
+            throw CommandFailed.badInput("parquet is for training and is not read; import jsonl or atif");
+        }
         Cluster meant = cluster.cluster();
         var redaction = new Redaction(!asTheyAre);
         try (var values = read(wanted)) {

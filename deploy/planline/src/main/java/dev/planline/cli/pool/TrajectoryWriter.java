@@ -1,5 +1,6 @@
 package dev.planline.cli.pool;
 
+import dev.planline.cli.training.TrainingFile;
 import dev.planline.exchange.Atif;
 import dev.planline.model.Trajectory;
 import dev.planline.wire.Codec;
@@ -30,6 +31,22 @@ interface TrajectoryWriter extends AutoCloseable {
     static TrajectoryWriter atif(Writer out) {
         var codec = new Codec();
         return to(out, json -> codec.toJson(Atif.of(trajectory(codec, json))));
+    }
+
+    /** As a table. */
+    static TrajectoryWriter parquet(TrainingFile table) {
+        var codec = new Codec();
+        return new TrajectoryWriter() {
+            @Override
+            public void write(String json) throws IOException {
+                table.write(trajectory(codec, json));
+            }
+
+            @Override
+            public void close() throws IOException {
+                table.close();
+            }
+        };
     }
 
     /** The trajectory that the API hands out as this JSON. */

@@ -2,6 +2,8 @@ package dev.planline.cli.dev;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hardwood.InputFile;
+import dev.hardwood.reader.ParquetFileReader;
 import dev.planline.cli.CommandLineRun;
 import dev.planline.cli.console.Console;
 import dev.planline.exchange.Atif;
@@ -110,6 +112,15 @@ class DevModeTest {
         assertThat(json(dev, "trajectories", "export", documents.toString()).path("exported").asInt()).isEqualTo(8);
         assertThat(Files.readAllLines(documents).stream().map(line -> Atif.read(line.getBytes(StandardCharsets.UTF_8))).toList())
                 .isEqualTo(Files.readAllLines(exported).stream().map(line -> new Codec().decode(Trajectory.class, line)).toList());
+        Path table = directory.resolve("exported.parquet");
+        assertThat(json(dev, "trajectories", "export", "--rows", "steps", table.toString()).path("exported").asInt()).isEqualTo(8);
+        int steps = Files.readAllLines(exported).stream().mapToInt(line -> JSON.readTree(line).path("steps").size()).sum();
+        try (var reader = ParquetFileReader.open(InputFile.of(table))) {
+            assertThat(reader.getFileMetaData().numRows()).isEqualTo(steps);
+        }
+        assertThat(run(dev, "trajectories", "export", "--format", "parquet").err()).contains("parquet needs a FILE");
+        assertThat(run(dev, "trajectories", "export", "--rows", "steps").err()).contains("--rows is for --format parquet");
+        assertThat(run(dev, "trajectories", "import", table.toString()).err()).contains("import jsonl or atif");
         try (Stream<Path> files = Files.list(directory)) {
             assertThat(files.map(Path::toString)).noneMatch(name -> name.endsWith(".part"));
         }
