@@ -5,10 +5,12 @@ import dev.planline.benchmarks.sink.Figure.Wanted;
 import dev.planline.sink.replay.ReplayBuffer;
 import dev.planline.sink.replay.ReplayTable;
 import dev.planline.sink.replay.ReplayTables;
+import dev.planline.sink.replay.Sampling.Item;
 import dev.planline.sink.replay.Sampling.Sample;
 import dev.planline.sink.store.Store;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongToIntFunction;
 
 /** How long a prioritized sample takes in the process that holds the store: the median of many draws, once they are compiled. */
 final class Sampling {
@@ -27,11 +29,16 @@ final class Sampling {
             replay.catchUp();
             double ready = (System.nanoTime() - start) / 1e9;
             var latencies = new ArrayList<Latency>();
+            var inMemory = new ArrayList<Latency>();
+            String table = ReplayTable.PRIORITIZED_DEFAULT.name();
             for (int i = 0; i < rounds; i++) {
-                latencies.add(draws(replay, i));
+                inMemory.add(draws(i, seed -> replay.places(table, COUNT, seed).size()));
+                latencies.add(draws(i, seed -> replay.sample(table, COUNT, seed) instanceof Sample sample ? withContent(sample) : 0));
             }
             String remark = "of " + stage.written() + ", in process; " + DRAWS + " draws a round";
             return List.of(
+                    new Figure("prioritized sample of " + COUNT + ", index only, p50", "ms", inMemory.stream().map(Latency::p50).toList(),
+                            Wanted.atMost(0.1), remark),
                     new Figure("prioritized sample of " + COUNT + " with payloads, p50", "ms",
                             latencies.stream().map(Latency::p50).toList(),
                             Wanted.atMost(5), remark),
@@ -40,17 +47,21 @@ final class Sampling {
         }
     }
 
-    private static Latency draws(ReplayBuffer replay, int round) {
+    /** How many of the items have a trajectory, read from its JSON. */
+    private static int withContent(Sample sample) {
+        return (int) sample.items().stream().map(Item::payload).filter(payload -> payload != null && payload.trajectory().score() >= 0)
+                .count();
+    }
+
+    private static Latency draws(int round, LongToIntFunction draw) {
         long[] begun = new long[WARM_UP + DRAWS];
         long[] drawn = new long[WARM_UP + DRAWS];
         for (int i = 0; i < begun.length; i++) {
             begun[i] = System.nanoTime();
-            boolean all = replay.sample(ReplayTable.PRIORITIZED_DEFAULT.name(), COUNT,
-                    (long) round * begun.length + i) instanceof Sample sample
-                    && sample.items().size() == COUNT;
+            int items = draw.applyAsInt((long) round * begun.length + i);
             drawn[i] = System.nanoTime();
-            if (!all) {
-                throw new IllegalStateException("draws fewer than " + COUNT);
+            if (items != COUNT) {
+                throw new IllegalStateException("draws " + items + " of " + COUNT);
             }
         }
         return Latency.of(begun, drawn, WARM_UP);
