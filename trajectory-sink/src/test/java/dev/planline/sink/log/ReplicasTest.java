@@ -76,8 +76,10 @@ class ReplicasTest {
 
     /** Records of trajectories and priorities that the offsets are past. */
     private static long folded(Store store) {
-        return store.offsets().entrySet().stream().filter(offset -> offset.getKey().topic().equals("trajectories")).mapToLong(offset -> offset
-                .getValue()).sum();
+        return store.offsets().entrySet().stream().filter(offset -> offset.getKey().topic().equals("trajectories"))
+                .mapToLong(offset -> offset
+                        .getValue())
+                .sum();
     }
 
     private void publish(int count) {

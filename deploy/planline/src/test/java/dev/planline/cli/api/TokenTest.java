@@ -43,7 +43,8 @@ class TokenTest {
         store = Store.open(directory, 0);
         server = new ApiServer(new ApiSettings("127.0.0.1", 0, Access.byToken(List.of(READS), List.of(WRITES)), Limits.DEFAULT));
         server.open(
-                new Api(store, new ReplayBuffer(store, ReplayTables.of(ReplayTable.PRIORITIZED_DEFAULT)), published::addAll, () -> true, () -> "",
+                new Api(store, new ReplayBuffer(store, ReplayTables.of(ReplayTable.PRIORITIZED_DEFAULT)), published::addAll, () -> true,
+                        () -> "",
                         new SplittableRandom(1), 1 << 20, /* redact= */ true));
     }
 
