@@ -28,7 +28,7 @@ final class SinkProcess implements AutoCloseable {
         command.addAll(List.of("--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED",
                 "-Dplanline.log=" + System.getProperty("planline.log", "ERROR"), "-cp", System.getProperty("java.class.path"),
                 SinkMain.class.getName(), "bootstrap.servers=" + bootstrapServers, "prefix=" + prefix, "sink.directory=" + directory,
-                "sink.port=" + port, "management.port=0"));
+                "sink.port=" + port, "management.port=0", "sink.api.open=true"));
         try {
             process = new ProcessBuilder(command).inheritIO().redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
         } catch (IOException e) {
