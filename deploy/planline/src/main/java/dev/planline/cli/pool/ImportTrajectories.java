@@ -103,7 +103,7 @@ final class ImportTrajectories implements Callable<Integer> {
             return;
         }
         console.say("imported " + report.imported() + (report.imported() == 1 ? " trajectory" : " trajectories")
-                + (report.skipped() == 0 ? "" : "; skipped " + report.skipped() + " bad ones")
+                + (report.skipped() == 0 ? "" : "; skipped " + report.skipped() + " bad")
                 + (report.redacted() == 0 ? "" : "; redacted secrets in " + report.redacted() + " texts"));
     }
 
