@@ -61,6 +61,8 @@ final class Samples {
             new Sample("mysql --user root --password hunter22 db", "mysql --user root --password [redacted:password] db"),
             new Sample("tool --auth-token=abcdef123456", "tool --auth-token=[redacted:token]"),
             new Sample("<db:password>hunter2</db:password>", "<db:password>[redacted:password]</db:password>"),
+            // the second is uncovered by the mark of the first
+            new Sample("hf_" + "a1b2c".repeat(51) + "ghp_" + MIXED, "[redacted:huggingface-token][redacted:github-token]"),
             new Sample("password => 'x1'", "password => '[redacted:password]'"));
 
     static final List<String> HARMLESS = List.of(
