@@ -4,6 +4,7 @@ import static dev.planline.sink.Trajectories.entry;
 import static dev.planline.sink.Trajectories.successful;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.planline.sink.Trajectories;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -118,12 +119,14 @@ class LimitsTest {
         open(new Limits(1, 1, LONG, LONG));
         fill();
         assertThat(readAll(send("GET /v1/trajectories/export HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"))).endsWith("\r\n0\r\n\r\n");
-        // more than a page of the export, so that it asks the store once more
-        api.store.fold(IntStream.range(BIG, 600).mapToObj(i -> entry(0, i, successful("j-" + i, 0.5).build())).toList());
+        // more than a page of the export, so that it asks the store once more, after the big ones, which come first and block it
+        api.store.fold(IntStream.range(BIG, 600).mapToObj(i -> entry(0, i,
+                successful("j-" + i, 0.5).createdAt(Trajectories.START.minusSeconds(i)).build())).toList());
         Socket slow = send("GET /v1/trajectories/export HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
         String begun = begin(slow);
         api.store.close();
-        assertThat(begun + readAll(slow)).startsWith("HTTP/1.1 200 ").contains("\"j-599\"").doesNotEndWith("\r\n0\r\n\r\n");
+        assertThat(begun + readAll(slow)).startsWith("HTTP/1.1 200 ").contains("\"j-19\"").doesNotContain("\"j-599\"")
+                .doesNotEndWith("\r\n0\r\n\r\n");
     }
 
     private void open(Limits limits) {

@@ -103,7 +103,8 @@ class DistributionTest {
         long[] left = new long[2];
         int rounds = 10_000;
         for (int round = 0; round < rounds; round++) {
-            var index = new TableIndex(table("{\"name\":\"t\",\"maxSize\":1,\"alpha\":1,\"halfLifeSeconds\":1000,\"remover\":\"" + remover + "\"}"));
+            var index = new TableIndex(
+                    table("{\"name\":\"t\",\"maxSize\":1,\"alpha\":1,\"halfLifeSeconds\":1000,\"remover\":\"" + remover + "\"}"));
             index.add(entry(round, 0, "dev", 0, 0), round, /* live= */ true);
             index.prioritize(Place.of(round, 0), round, 1);
             index.add(entry(round, 1, "dev", 0, SPAN), round, /* live= */ true);
@@ -122,7 +123,8 @@ class DistributionTest {
     @ValueSource(strings = {"uniform", "prioritized", "fifo", "lifo", "min_heap", "max_heap", "recency"})
     void theOrderOfArrivalDoesNotMatter(String way) {
         var random = new Random(SEED);
-        ReplayTable table = table("{\"name\":\"t\",\"maxSize\":40,\"remover\":\"" + way + "\",\"sampler\":\"" + way + "\",\"halfLifeSeconds\":1000}");
+        ReplayTable table = table(
+                "{\"name\":\"t\",\"maxSize\":40,\"remover\":\"" + way + "\",\"sampler\":\"" + way + "\",\"halfLifeSeconds\":1000}");
         List<List<String>> samples = new ArrayList<>();
         for (int round = 0; round < 6; round++) {
             var index = new TableIndex(table);
