@@ -43,7 +43,7 @@ final class Storing {
                 throw new IllegalStateException("after " + LONGEST + " only " + now.count + " of " + all + " are stored");
             }
             first = first.count == 0 && now.count * 10 >= all ? now : first;
-            Pause.nanos(10_000_000);
+            Pause.nanos(100_000_000);
             now = look(api);
         }
         if (first.count == 0) {

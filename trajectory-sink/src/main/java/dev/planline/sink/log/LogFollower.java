@@ -5,7 +5,6 @@ import dev.planline.sink.store.FoldBatch;
 import dev.planline.sink.store.LogEntry;
 import dev.planline.sink.store.Position;
 import dev.planline.sink.store.Store;
-import dev.planline.sink.store.StoreException;
 import dev.planline.wire.DeadLetters;
 import dev.planline.wire.Decoded;
 import java.time.Duration;
@@ -16,10 +15,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -39,8 +34,7 @@ import org.apache.kafka.common.TopicPartition;
  * database commits, it reads the same records again; what lies below the group's committed offset has been published then,
  * and is not published a second time. All other commits to Kafka follow the database and only serve to show the lag.
  *
- * <p>While the database writes a batch the next is gathered and made ready, on the thread that polls: batches are small when
- * there is little to do, and large when the sink lags.
+ * <p>While the database writes, what follows is gathered and made ready on the thread that polls.
  */
 final class LogFollower implements ConsumerRebalanceListener, AutoCloseable {
 
@@ -50,7 +44,6 @@ final class LogFollower implements ConsumerRebalanceListener, AutoCloseable {
     /** Most of one transaction. The more records it holds, the fewer times a page of an index is written. */
     private static final int MOST_RECORDS = 50_000;
 
-    private static final long MOST_BYTES = 64 << 20;
     private static final long SHOW_LAG_NANOS = 500_000_000;
 
     private final Map<String, LogTopics.Source> sources;
@@ -60,12 +53,8 @@ final class LogFollower implements ConsumerRebalanceListener, AutoCloseable {
     private final Reader reader;
     private final InstantSource clock;
     private final Map<TopicPartition, Long> published = new HashMap<>();
-    private final Map<TopicPartition, Long> folded = new HashMap<>();
-    private final ExecutorService writer = Executors.newSingleThreadExecutor(Thread.ofPlatform().name("sink-writer").factory());
-    private CompletableFuture<Void> writing = CompletableFuture.completedFuture(null);
-    private Map<TopicPartition, Long> written = Map.of();
+    private final GroupCommit writer;
     private FoldBatch gathered = new FoldBatch();
-    private final Map<TopicPartition, Long> gatheredTo = new HashMap<>();
     private Map<TopicPartition, OffsetAndMetadata> shown = Map.of();
     private long lastShownNanos = System.nanoTime();
 
@@ -77,17 +66,15 @@ final class LogFollower implements ConsumerRebalanceListener, AutoCloseable {
         this.letters = letters;
         this.reader = new Reader(settings.maxValueBytes(), redaction);
         this.clock = clock;
+        this.writer = new GroupCommit(store, MOST_RECORDS, Duration.ZERO);
     }
 
     /** Follows until told to stop. */
     void run(BooleanSupplier stopping, Runnable turned) {
         consumer.subscribe(sources.keySet(), this);
         while (!stopping.getAsBoolean()) {
-            take(consumer.poll(writing.isDone() ? POLL : POLL_WHILE_WRITING));
-            if (gathered.size() >= MOST_RECORDS || gathered.bytes() >= MOST_BYTES) {
-                finishWriting();
-            }
-            write();
+            take(consumer.poll(writer.idle() ? POLL : POLL_WHILE_WRITING));
+            handOver();
             showLag(/* now= */ false);
             if (consumer.groupMetadata().generationId() > 0) {
                 turned.run();
@@ -95,24 +82,6 @@ final class LogFollower implements ConsumerRebalanceListener, AutoCloseable {
         }
         writeAll();
         showLag(/* now= */ true);
-    }
-
-    /** Waits until what was handed to the database is in it. */
-    private void finishWriting() {
-        try {
-            writing.join();
-        } catch (CompletionException e) {
-            writing = CompletableFuture.completedFuture(null);
-            written = Map.of();
-            gathered = new FoldBatch();
-            gatheredTo.clear();
-            if (e.getCause() instanceof StoreException cause) {
-                throw cause;
-            }
-            throw e;
-        }
-        folded.putAll(written);
-        written = Map.of();
     }
 
     private void take(ConsumerRecords<byte[], byte[]> records) {
@@ -137,30 +106,20 @@ final class LogFollower implements ConsumerRebalanceListener, AutoCloseable {
         }
         for (TopicPartition id : records.partitions()) {
             gathered.advance(new Position(source(id.topic()).name(), id.partition()), consumer.position(id));
-            gatheredTo.put(id, consumer.position(id));
         }
     }
 
-    /** Hands what was gathered to the database, unless that is still busy. */
-    private void write() {
-        if (!writing.isDone()) {
-            return;
-        }
-        finishWriting();
-        if (!gatheredTo.isEmpty()) {
-            FoldBatch batch = gathered;
-            written = Map.copyOf(gatheredTo);
-            writing = CompletableFuture.runAsync(() -> store.fold(batch), writer);
+    private void handOver() {
+        if (!gathered.next().isEmpty() && writer.take(gathered)) {
             gathered = new FoldBatch();
-            gatheredTo.clear();
         }
     }
 
     /** Waits until all that was read is in the database. */
     private void writeAll() {
-        finishWriting();
-        write();
-        finishWriting();
+        writer.flush();
+        handOver();
+        writer.flush();
     }
 
     private LogTopics.Source source(String topic) {
@@ -178,7 +137,13 @@ final class LogFollower implements ConsumerRebalanceListener, AutoCloseable {
         }
         lastShownNanos = System.nanoTime();
         var offsets = new HashMap<TopicPartition, OffsetAndMetadata>();
-        folded.forEach((id, offset) -> offsets.put(id, new OffsetAndMetadata(Math.max(offset, published.getOrDefault(id, 0L)))));
+        Map<Position, Long> folded = writer.committed();
+        published.forEach((id, offset) -> {
+            Long next = folded.get(new Position(source(id.topic()).name(), id.partition()));
+            if (next != null) {
+                offsets.put(id, new OffsetAndMetadata(Math.max(next, offset)));
+            }
+        });
         if (offsets.equals(shown)) {
             return;
         }
@@ -195,13 +160,14 @@ final class LogFollower implements ConsumerRebalanceListener, AutoCloseable {
         Map<Position, Long> stored = store.offsets();
         Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(Set.copyOf(assigned));
         for (TopicPartition id : assigned) {
-            Long next = stored.get(new Position(source(id.topic()).name(), id.partition()));
+            var position = new Position(source(id.topic()).name(), id.partition());
+            Long next = stored.get(position);
             if (next == null) {
                 consumer.seekToBeginning(List.of(id));
             } else {
                 consumer.seek(id, next);
             }
-            folded.put(id, consumer.position(id));
+            writer.startAt(position, consumer.position(id));
             OffsetAndMetadata offset = committed.get(id);
             published.put(id, offset == null ? 0L : offset.offset());
         }
@@ -211,19 +177,13 @@ final class LogFollower implements ConsumerRebalanceListener, AutoCloseable {
     public void onPartitionsRevoked(Collection<TopicPartition> revoked) {
         writeAll();
         showLag(/* now= */ true);
-        revoked.forEach(id -> {
-            published.remove(id);
-            folded.remove(id);
-        });
+        revoked.forEach(published::remove);
     }
 
     @Override
     public void onPartitionsLost(Collection<TopicPartition> lost) {
         writeAll();
-        lost.forEach(id -> {
-            published.remove(id);
-            folded.remove(id);
-        });
+        lost.forEach(published::remove);
     }
 
     @Override

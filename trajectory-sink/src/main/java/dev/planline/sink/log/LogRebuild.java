@@ -9,7 +9,6 @@ import dev.planline.wire.Decoded;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.LongConsumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -23,8 +22,11 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 public final class LogRebuild {
 
     private static final Duration POLL = Duration.ofMillis(500);
-    private static final int MOST_RECORDS = 50_000;
-    private static final long MOST_BYTES = 64 << 20;
+
+    /** Nobody reads before the end, so the only bound of a transaction is what a cap has to read of an agent to choose what to keep. */
+    private static final int MOST_RECORDS = 200_000;
+
+    private static final Duration LINGER = Duration.ofMinutes(1);
 
     private final Cluster cluster;
     private final Store store;
@@ -64,15 +66,18 @@ public final class LogRebuild {
                     throw new LogCut(id + " begins at offset " + first + "; what stood before is gone, and cannot be folded again");
                 }
             });
-            return fold(consumer, sources, ends, progress);
+            try (var writer = new GroupCommit(store, MOST_RECORDS, LINGER)) {
+                long count = fold(consumer, sources, ends, writer, progress);
+                writer.flush();
+                return count;
+            }
         }
     }
 
     private long fold(KafkaConsumer<byte[], byte[]> consumer, Map<String, LogTopics.Source> sources, Map<TopicPartition, Long> ends,
-            LongConsumer progress) {
+            GroupCommit writer, LongConsumer progress) {
         long count = 0;
         var batch = new FoldBatch();
-        CompletableFuture<Void> writing = CompletableFuture.completedFuture(null);
         boolean more = true;
         while (more) {
             ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
@@ -87,21 +92,20 @@ public final class LogRebuild {
             }
             progress.accept(records.count());
             more = ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue());
-            if (batch.size() >= MOST_RECORDS || batch.bytes() >= MOST_BYTES || !more) {
-                for (var end : ends.entrySet()) {
-                    LogTopics.Source source = sources.get(end.getKey().topic());
-                    if (source != null) {
-                        batch.advance(new Position(source.name(), end.getKey().partition()),
-                                Math.min(end.getValue(), consumer.position(end.getKey())));
-                    }
+            for (var end : ends.entrySet()) {
+                LogTopics.Source source = sources.get(end.getKey().topic());
+                if (source != null) {
+                    batch.advance(new Position(source.name(), end.getKey().partition()),
+                            Math.min(end.getValue(), consumer.position(end.getKey())));
                 }
-                writing.join();
-                FoldBatch full = batch;
-                writing = CompletableFuture.runAsync(() -> store.fold(full));
+            }
+            if (writer.take(batch)) {
                 batch = new FoldBatch();
+            } else if (!more) {
+                writer.flush();
+                var _ = writer.take(batch);
             }
         }
-        writing.join();
         return count;
     }
 

@@ -33,7 +33,18 @@ final class Fold {
         return capPerAgent;
     }
 
-    void apply(Connection connection, FoldBatch batch) throws SQLException {
+    /** Folds all batches of the source, then evicts what an agent has more than its cap. */
+    void apply(Connection connection, FoldBatch.Source batches) throws SQLException {
+        var lastOfAgent = new TreeMap<String, Long>();
+        for (FoldBatch batch = batches.next(); batch != null; batch = batches.next()) {
+            apply(connection, batch, lastOfAgent);
+        }
+        if (capPerAgent > 0) {
+            evict(connection, lastOfAgent);
+        }
+    }
+
+    private void apply(Connection connection, FoldBatch batch, Map<String, Long> lastOfAgent) throws SQLException {
         var trajectories = new ArrayList<TrajectoryRow>();
         var lives = new ArrayList<LogEntry>();
         var priorities = new ArrayList<LogEntry>();
@@ -61,9 +72,7 @@ final class Fold {
         new TrajectoryRows(connection).add(trajectories);
         events.add(connection, lives);
         prioritize(connection, priorities);
-        if (capPerAgent > 0) {
-            evict(connection, trajectories);
-        }
+        trajectories.forEach(row -> lastOfAgent.put(row.agent(), row.place()));
     }
 
     /**
@@ -123,11 +132,9 @@ final class Fold {
         }
     }
 
-    private void evict(Connection connection, List<TrajectoryRow> arrived) throws SQLException {
-        var lastOf = new TreeMap<String, Long>();
-        arrived.forEach(row -> lastOf.put(row.agent(), row.place()));
-        dialect.lockAgents(connection, List.copyOf(lastOf.keySet()));
-        for (var agent : lastOf.entrySet()) {
+    private void evict(Connection connection, Map<String, Long> lastOfAgent) throws SQLException {
+        dialect.lockAgents(connection, List.copyOf(lastOfAgent.keySet()));
+        for (var agent : lastOfAgent.entrySet()) {
             Retention.apply(connection, agent.getKey(), capPerAgent, agent.getValue());
         }
     }

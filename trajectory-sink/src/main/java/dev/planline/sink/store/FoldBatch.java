@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Records of the log that are folded together. What can be worked out without the database is worked out when a record is
@@ -33,6 +34,14 @@ public final class FoldBatch {
     private final List<Change> changes = new ArrayList<>();
     private final Map<Position, Long> next = new HashMap<>();
     private long bytes;
+
+    /** Where the batches of a transaction come from. */
+    @FunctionalInterface
+    public interface Source {
+
+        /** The next; null if there is none. */
+        @Nullable FoldBatch next();
+    }
 
     /** A batch of these. */
     static FoldBatch of(Collection<LogEntry> entries) {
@@ -73,7 +82,8 @@ public final class FoldBatch {
         return changes;
     }
 
-    Map<Position, Long> next() {
+    /** Where the partitions go on after it, as far as that was said. */
+    public Map<Position, Long> next() {
         return next;
     }
 }

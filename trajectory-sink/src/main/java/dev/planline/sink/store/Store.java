@@ -5,6 +5,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HexFormat;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
@@ -53,8 +55,14 @@ public final class Store implements AutoCloseable {
 
     /** Folds a batch: all of its rows and the offsets after it, or nothing. What was folded before is passed over. */
     public void fold(FoldBatch batch) {
+        Iterator<FoldBatch> one = List.of(batch).iterator();
+        fold(() -> one.hasNext() ? one.next() : null);
+    }
+
+    /** Folds all batches that the source has, in one transaction. */
+    public void fold(FoldBatch.Source batches) {
         write(connection -> {
-            fold.apply(connection, batch);
+            fold.apply(connection, batches);
             return true;
         });
         folds.add();
