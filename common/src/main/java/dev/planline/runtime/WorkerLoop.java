@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -204,13 +205,22 @@ final class WorkerLoop implements ConsumerRebalanceListener {
         for (OwnedPartition partition : partitions.values()) {
             if (partition.offsets().idle()) {
                 // steps over transaction markers, so that the lag of an idle worker is zero
-                partition.offsets().skipTo(consumer.position(partition.id()));
+                position(partition.id()).ifPresent(partition.offsets()::skipTo);
             }
         }
         List<Completion> committed = transactions.commit(partitions.values());
         long end = ticker.nanos();
         policy.committed(begin, end);
         note(committed, Duration.ofNanos(end - begin));
+    }
+
+    /** Where the consumer is; nothing if it has yet to find out. Of a partition that is being revoked it never would: nobody may wait for it. */
+    private OptionalLong position(TopicPartition partition) {
+        try {
+            return OptionalLong.of(consumer.position(partition, Duration.ZERO));
+        } catch (TimeoutException e) {
+            return OptionalLong.empty();
+        }
     }
 
     private void note(List<Completion> committed, Duration duration) {

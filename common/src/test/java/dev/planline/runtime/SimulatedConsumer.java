@@ -1,5 +1,7 @@
 package dev.planline.runtime;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,6 +21,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** The part of Kafka's consumer that the runtime uses, against a simulated log. Its methods are called by name. */
@@ -28,6 +31,7 @@ final class SimulatedConsumer {
     private final Random random;
     private final SimulatedTicker ticker;
     private final Map<TopicPartition, Long> positions = new HashMap<>();
+    private final Set<TopicPartition> unlocated = new HashSet<>();
     private final Set<TopicPartition> paused = new HashSet<>();
     private @Nullable ConsumerRebalanceListener listener;
     private String member;
@@ -55,9 +59,10 @@ final class SimulatedConsumer {
     public ConsumerRecords<byte[], byte[]> poll(Duration wait) {
         ticker.advance(random.nextLong(1 + wait.toNanos()));
         rebalance(Objects.requireNonNull(listener));
+        unlocated.removeIf(partition -> random.nextBoolean());
         var batch = new HashMap<TopicPartition, List<ConsumerRecord<byte[], byte[]>>>();
         for (TopicPartition partition : log.group().partitions()) {
-            if (positions.containsKey(partition) && !paused.contains(partition)) {
+            if (positions.containsKey(partition) && !unlocated.contains(partition) && !paused.contains(partition)) {
                 List<ConsumerRecord<byte[], byte[]>> some = fetch(partition);
                 if (!some.isEmpty()) {
                     batch.put(partition, some);
@@ -83,12 +88,14 @@ final class SimulatedConsumer {
         if (log.group().knows(member)) {
             Set<TopicPartition> assigned = log.group().assign(member);
             assigned.forEach(partition -> positions.put(partition, log.offset(partition).map(OffsetAndMetadata::offset).orElse(0L)));
+            unlocated.addAll(assigned);
             callback.onPartitionsAssigned(assigned);
         }
     }
 
     private void forget(Set<TopicPartition> revoked) {
         revoked.forEach(positions::remove);
+        unlocated.removeAll(revoked);
         paused.removeAll(revoked);
     }
 
@@ -118,7 +125,11 @@ final class SimulatedConsumer {
         return found;
     }
 
-    public long position(TopicPartition partition) {
+    public long position(TopicPartition partition, Duration patience) {
+        assertThat(patience).as("how long it may wait for a position that it may never learn").isZero();
+        if (unlocated.contains(partition)) {
+            throw new TimeoutException("it does not know where it is in " + partition);
+        }
         return positions.get(partition);
     }
 
