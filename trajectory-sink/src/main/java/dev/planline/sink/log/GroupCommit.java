@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 final class GroupCommit implements AutoCloseable {
 
     private static final int WAITING = 2;
-    private static final int LARGE_RECORDS = 2_000;
-    private static final long LARGE_BYTES = 8 << 20;
+    private static final int LARGE_RECORDS = 500;
+    private static final long LARGE_BYTES = 4 << 20;
 
     private final Store store;
     private final long mostRecords;

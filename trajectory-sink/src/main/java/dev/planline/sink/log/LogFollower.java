@@ -166,8 +166,8 @@ final class LogFollower implements ConsumerRebalanceListener, AutoCloseable {
                 consumer.seekToBeginning(List.of(id));
             } else {
                 consumer.seek(id, next);
+                writer.startAt(position, next);
             }
-            writer.startAt(position, consumer.position(id));
             OffsetAndMetadata offset = committed.get(id);
             published.put(id, offset == null ? 0L : offset.offset());
         }

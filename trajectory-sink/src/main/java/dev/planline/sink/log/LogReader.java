@@ -133,8 +133,6 @@ public final class LogReader implements AutoCloseable {
         options.put("isolation.level", "read_committed");
         options.put("enable.auto.commit", false);
         options.put("auto.offset.reset", "earliest");
-        options.put("max.poll.records", 2_000);
-        options.put("max.partition.fetch.bytes", 4 << 20);
         return options;
     }
 }

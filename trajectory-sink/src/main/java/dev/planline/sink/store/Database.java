@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
 
 /** A database with the tables of the sink: one connection that writes, several that read. Thread-safe. */
 final class Database implements AutoCloseable {
@@ -15,6 +16,7 @@ final class Database implements AutoCloseable {
     private final Dialect dialect;
     private final HikariDataSource writer;
     private final HikariDataSource readers;
+    private final @Nullable Checkpoints checkpoints;
 
     /** Opens the database and brings its tables up to date. */
     Database(StoreSettings settings) {
@@ -29,6 +31,7 @@ final class Database implements AutoCloseable {
                     .load()
                     .migrate();
             readers = pool(settings, /* writes= */ false);
+            checkpoints = dialect == Dialect.SQLITE && !settings.scratch() ? new Checkpoints(writer) : null;
             if (settings.scratch()) {
                 write(Database::dropIndexesOfQuestions);
             }
@@ -42,7 +45,7 @@ final class Database implements AutoCloseable {
         var config = new HikariConfig();
         dialect.connect(config, settings, writes);
         config.setPoolName(writes ? "planline-writer" : "planline-readers");
-        config.setMaximumPoolSize(writes ? 2 : settings.readers()); // migrations need a second one
+        config.setMaximumPoolSize(writes ? 2 : settings.readers()); // migrations and checkpoints need a second one
         config.setMinimumIdle(1);
         config.setConnectionTimeout(WAIT_MILLIS);
         return new HikariDataSource(config);
@@ -63,7 +66,11 @@ final class Database implements AutoCloseable {
 
     /** Does all of the work in one transaction, or nothing of it. */
     <T> T write(Store.Query<T> work) {
-        return run(writer, /* writes= */ true, work);
+        T done = run(writer, /* writes= */ true, work);
+        if (checkpoints != null) {
+            checkpoints.written();
+        }
+        return done;
     }
 
     /** Answers from one consistent state. */
@@ -97,6 +104,9 @@ final class Database implements AutoCloseable {
 
     @Override
     public void close() {
+        if (checkpoints != null) {
+            checkpoints.close();
+        }
         readers.close();
         writer.close();
     }

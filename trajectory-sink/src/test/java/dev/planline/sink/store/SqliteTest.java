@@ -1,6 +1,7 @@
 package dev.planline.sink.store;
 
 import static dev.planline.sink.Trajectories.entry;
+import static dev.planline.sink.Trajectories.successful;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,8 +9,12 @@ import dev.planline.sink.pool.TrajectoryPool;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -36,6 +41,28 @@ class SqliteTest {
             statement.execute("ROLLBACK");
             fold.get(30, TimeUnit.SECONDS);
             assertThat(store.offsets()).containsEntry(new Position("trajectories", 0), 11L);
+        }
+    }
+
+    @Test
+    void theWriteAheadLogIsCopiedBesideTheWriter() throws Exception {
+        long seed = 3;
+        var random = new Random(seed);
+        try (Store store = Store.open(directory, 0);
+                Connection other = DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("planline.db"));
+                Statement statement = other.createStatement()) {
+            for (int i = 0; copied(statement) == 0 && i < 200; i++) { // 200 MiB; the writer himself copies from 600 MiB on
+                var noise = new byte[1 << 19];
+                random.nextBytes(noise);
+                store.fold(List.of(entry(0, i, successful("j-" + i, 0.5).goal(HexFormat.of().formatHex(noise)).build())));
+            }
+            assertThat(copied(statement)).as("pages, seed %d", seed).isGreaterThanOrEqualTo(8_192);
+        }
+    }
+
+    private static int copied(Statement statement) throws SQLException {
+        try (ResultSet row = statement.executeQuery("PRAGMA wal_checkpoint(NOOP)")) {
+            return row.getInt(3);
         }
     }
 

@@ -1,0 +1,107 @@
+package dev.planline.sink.log;
+
+import static dev.planline.sink.Trajectories.entry;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.planline.sink.store.FoldBatch;
+import dev.planline.sink.store.Position;
+import dev.planline.sink.store.Store;
+import dev.planline.sink.store.StoreException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class GroupCommitTest {
+
+    private static final Position PARTITION = new Position("trajectories", 0);
+
+    @TempDir
+    Path directory;
+
+    private Store store;
+    private Connection other;
+
+    @BeforeEach
+    void open() throws SQLException {
+        store = Store.open(directory, 0);
+        other = DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("planline.db"));
+    }
+
+    @AfterEach
+    void close() throws SQLException {
+        other.close();
+        store.close();
+    }
+
+    @Test
+    void whatComesWhileTheDatabaseIsBusyIsOneTransaction() throws SQLException {
+        assertThat(transactions(/* mostRecords= */ 50_000)).isEqualTo(1);
+    }
+
+    @Test
+    void aTransactionThatHoldsEnoughTakesUpNoMore() throws SQLException {
+        assertThat(transactions(/* mostRecords= */ 10)).isEqualTo(2);
+    }
+
+    /** How many it takes for two batches of ten records that come while somebody else writes. */
+    private long transactions(long mostRecords) throws SQLException {
+        try (var commit = new GroupCommit(store, mostRecords, Duration.ZERO)) {
+            execute("BEGIN IMMEDIATE");
+            assertThat(commit.take(batch(0, 10))).isTrue();
+            assertThat(commit.take(batch(10, 20))).isTrue();
+            assertThat(commit.take(batch(20, 21))).as("a third waits outside").isFalse();
+            assertThat(commit.idle()).isFalse();
+            assertThat(commit.committed()).isEmpty();
+            execute("ROLLBACK");
+            commit.flush();
+            assertThat(commit.idle()).isTrue();
+            assertThat(commit.committed()).containsOnly(Map.entry(PARTITION, 20L));
+            assertThat(store.offsets()).isEqualTo(commit.committed());
+            return store.folds().count();
+        }
+    }
+
+    @Test
+    void aFailureReachesWhoeverHandsOverOrWaitsAndNothingOfItsTransactionIsThere() {
+        var commit = new GroupCommit(store, 50_000, Duration.ZERO);
+        try (commit) {
+            assertThat(commit.take(batch(0, 10))).isTrue();
+            commit.flush();
+            store.close();
+            assertThat(commit.take(batch(10, 20))).isTrue();
+            assertThatThrownBy(commit::flush).isInstanceOf(StoreException.class);
+            assertThatThrownBy(() -> commit.take(batch(20, 30))).isInstanceOf(StoreException.class);
+            assertThatThrownBy(commit::idle).isInstanceOf(StoreException.class);
+        }
+        assertThat(commit.take(batch(10, 20))).as("passed over").isTrue();
+        commit.flush();
+        assertThat(commit.committed()).containsOnly(Map.entry(PARTITION, 10L));
+        try (Store again = Store.open(directory, 0)) {
+            assertThat(again.offsets()).containsOnly(Map.entry(PARTITION, 10L));
+        }
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Statement statement = other.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static FoldBatch batch(int from, int to) {
+        var batch = new FoldBatch();
+        for (int i = from; i < to; i++) {
+            batch.add(entry(i, "j-" + i, 0.5));
+        }
+        batch.advance(PARTITION, to);
+        return batch;
+    }
+}
