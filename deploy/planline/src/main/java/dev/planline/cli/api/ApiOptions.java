@@ -3,14 +3,17 @@ package dev.planline.cli.api;
 import dev.planline.cli.console.ClusterOptions;
 import dev.planline.cli.console.CommandFailed;
 import dev.planline.cli.console.Console;
+import dev.planline.client.api.SinkClient;
 import dev.planline.sink.api.Access;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import tools.jackson.databind.JsonNode;
 
 /** The options that say which sink is meant. */
 public final class ApiOptions {
@@ -42,16 +45,30 @@ public final class ApiOptions {
         return cluster;
     }
 
-    /** A client of the API that is meant. */
-    public ApiClient client() {
+    /** What is at a path of the API that is meant. */
+    public JsonNode get(String path, Map<String, String> query) {
+        try (SinkClient client = client()) {
+            return client.get(path, query);
+        }
+    }
+
+    /** What a path of the API that is meant answers to a body. */
+    public JsonNode post(String path, Object body) {
+        try (SinkClient client = client()) {
+            return client.post(path, body);
+        }
+    }
+
+    /** A client of the API that is meant; the caller closes it. */
+    public SinkClient client() {
         String given = api == null ? console.environment().get(ENVIRONMENT) : api.toString();
         if (given == null) {
-            return new ApiClient(SinkFinder.find(cluster.cluster()), token());
+            return new SinkClient(SinkFinder.find(cluster.cluster()), token());
         }
         if (!given.startsWith("http://") && !given.startsWith("https://")) {
             throw CommandFailed.badInput("\"" + given + "\" is no address of an API; give it as http://host:8080");
         }
-        return new ApiClient(URI.create(given), token());
+        return new SinkClient(URI.create(given), token());
     }
 
     private @Nullable String token() {

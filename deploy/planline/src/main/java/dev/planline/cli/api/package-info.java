@@ -1,4 +1,4 @@
-/** Finds the sink's API and talks to it. */
+/** Finds the sink's API. */
 @NullMarked
 package dev.planline.cli.api;
 

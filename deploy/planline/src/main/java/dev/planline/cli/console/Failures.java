@@ -1,7 +1,10 @@
 package dev.planline.cli.console;
 
 import dev.planline.client.PublishFailed;
+import dev.planline.client.api.SinkRefused;
+import dev.planline.client.api.SinkUnavailable;
 import dev.planline.settings.InvalidSettings;
+import java.io.InterruptedIOException;
 import java.nio.file.NoSuchFileException;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.AuthenticationException;
@@ -29,10 +32,22 @@ public final class Failures {
             case AuthenticationException refused ->
                 CommandFailed.because("Kafka does not let this client in: " + refused.getMessage() + "; see --config");
             case AuthorizationException refused -> CommandFailed.because("not allowed by Kafka: " + refused.getMessage());
+            case SinkRefused refused -> explain(refused);
+            case SinkUnavailable silent when silent.getCause() instanceof InterruptedIOException -> CommandFailed.because("interrupted");
+            case SinkUnavailable silent -> CommandFailed.because(messageOf(silent) + (silent.begun() ? "" : "; name it with --api URL"));
             case InvalidSettings invalid -> CommandFailed.badInput(messageOf(invalid));
             case ConfigException bad -> CommandFailed.badInput(messageOf(bad));
             case NoSuchFileException missing -> CommandFailed.badInput("there is no file " + missing.getFile());
             default -> failure.getCause() == null ? unexpected(failure) : explain(failure.getCause());
+        };
+    }
+
+    private static CommandFailed explain(SinkRefused refused) {
+        return switch (refused.code()) {
+            case "INVALID_REQUEST" -> CommandFailed.badInput(messageOf(refused));
+            case "UNAUTHENTICATED", "FORBIDDEN" ->
+                CommandFailed.because(messageOf(refused) + "; give it in PLANLINE_TOKEN or by --token-file FILE");
+            default -> CommandFailed.because(messageOf(refused));
         };
     }
 

@@ -64,7 +64,7 @@ final class DrawParents implements Callable<Integer> {
         if (seed != null) {
             query.put("seed", String.valueOf(seed));
         }
-        JsonNode parents = api.client().get("trajectories/parents", query);
+        JsonNode parents = api.get("trajectories/parents", query);
         var table = Table.of("TRAJECTORY", "CHANCE", "CHILDREN", "AGENT", "GENERATION", "OUTCOME", "SCORE", "GOAL");
         for (JsonNode item : parents.path("items")) {
             JsonNode trajectory = item.path("trajectory");

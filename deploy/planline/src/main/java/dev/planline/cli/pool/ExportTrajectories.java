@@ -1,6 +1,5 @@
 package dev.planline.cli.pool;
 
-import dev.planline.cli.api.ApiClient;
 import dev.planline.cli.api.ApiOptions;
 import dev.planline.cli.console.CommandFailed;
 import dev.planline.cli.console.Console;
@@ -9,6 +8,7 @@ import dev.planline.cli.console.OutputOptions;
 import dev.planline.cli.console.Progress;
 import dev.planline.cli.training.TrainingFile;
 import dev.planline.cli.training.TrainingFile.Rows;
+import dev.planline.client.api.SinkClient;
 import java.io.BufferedOutputStream;
 import java.io.BufferedReader;
 import java.io.FilterOutputStream;
@@ -135,12 +135,12 @@ final class ExportTrajectories implements Callable<Integer> {
     }
 
     private long copy(TrajectoryWriter writer) {
-        ApiClient client = api.client();
-        long total = client.get("trajectories/stats", filter.query()).path("total").asLong();
         long count = 0;
-        try (var lines = new BufferedReader(
-                new InputStreamReader(client.lines("trajectories/export", filter.query()), StandardCharsets.UTF_8));
-                Progress progress = Progress.of(console, "exported", total)) {
+        try (SinkClient client = api.client();
+                var lines = new BufferedReader(
+                        new InputStreamReader(client.lines("trajectories/export", filter.query()), StandardCharsets.UTF_8));
+                Progress progress = Progress.of(console, "exported",
+                        client.get("trajectories/stats", filter.query()).path("total").asLong())) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 writer.write(line);
                 progress.at(++count);

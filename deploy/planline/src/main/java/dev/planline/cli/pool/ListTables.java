@@ -29,7 +29,7 @@ final class ListTables implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        JsonNode answer = api.client().get("replay/tables", Map.of());
+        JsonNode answer = api.get("replay/tables", Map.of());
         var table = Table.of("TABLE", "SAMPLER", "REMOVER", "SIZE", "AT MOST", "INSERTED", "DRAWN", "MISSING");
         for (JsonNode item : answer.path("items")) {
             JsonNode declared = item.path("table");

@@ -48,7 +48,7 @@ final class ListTrajectories implements Callable<Integer> {
         if (cursor != null) {
             query.put("cursor", cursor);
         }
-        JsonNode page = api.client().get("trajectories", query);
+        JsonNode page = api.get("trajectories", query);
         var table = Table.of("TRAJECTORY", "TASK", "AGENT", "GENERATION", "OPERATOR", "OUTCOME", "SCORE", "STEPS", "GOAL");
         for (JsonNode item : page.path("items")) {
             table.row(text(item, "trajectoryId"), text(item, "taskId"), text(item, "agent"), text(item, "generation"),

@@ -1,10 +1,10 @@
 package dev.planline.cli.pool;
 
-import dev.planline.cli.api.ApiClient;
 import dev.planline.cli.api.ApiOptions;
 import dev.planline.cli.console.Console;
 import dev.planline.cli.console.Exit;
 import dev.planline.cli.console.OutputOptions;
+import dev.planline.client.api.SinkClient;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +44,7 @@ final class Prioritize implements Callable<Integer> {
         List<Map<String, Object>> items = priorities.entrySet().stream()
                 .map(entry -> Map.<String, Object>of("trajectoryId", entry.getKey(), "priority", entry.getValue()))
                 .toList();
-        JsonNode answer = api.client().post("replay/" + ApiClient.segment(table) + "/priorities", Map.of("priorities", items));
+        JsonNode answer = api.post("replay/" + SinkClient.segment(table) + "/priorities", Map.of("priorities", items));
         if (output.json()) {
             output.printJson(answer);
         } else {

@@ -1,11 +1,11 @@
 package dev.planline.cli.pool;
 
-import dev.planline.cli.api.ApiClient;
 import dev.planline.cli.api.ApiOptions;
 import dev.planline.cli.console.Console;
 import dev.planline.cli.console.Exit;
 import dev.planline.cli.console.OutputOptions;
 import dev.planline.cli.console.Table;
+import dev.planline.client.api.SinkClient;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -52,7 +52,7 @@ final class Sample implements Callable<Integer> {
         if (seed != null) {
             body.put("seed", seed);
         }
-        JsonNode sample = api.client().post("replay/" + ApiClient.segment(name) + "/sample", body);
+        JsonNode sample = api.post("replay/" + SinkClient.segment(name) + "/sample", body);
         var table = Table.of("TRAJECTORY", "PROBABILITY", "WEIGHT", "SAMPLED", "AGENT", "OUTCOME", "SCORE");
         for (JsonNode item : sample.path("items")) {
             JsonNode trajectory = item.path("trajectory");

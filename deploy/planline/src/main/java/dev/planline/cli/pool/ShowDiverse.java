@@ -42,7 +42,7 @@ final class ShowDiverse implements Callable<Integer> {
     public Integer call() {
         var query = new LinkedHashMap<>(filter.query());
         query.put("limit", String.valueOf(limit));
-        JsonNode answer = api.client().get("trajectories/diverse", query);
+        JsonNode answer = api.get("trajectories/diverse", query);
         var table = Table.of("TRAJECTORY", "DISTANCE", "AGENT", "SCORE", "TOOLS", "REASONING", "GOAL");
         for (JsonNode item : answer.path("items")) {
             JsonNode trajectory = item.path("trajectory");

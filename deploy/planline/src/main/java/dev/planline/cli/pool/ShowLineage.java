@@ -1,10 +1,10 @@
 package dev.planline.cli.pool;
 
-import dev.planline.cli.api.ApiClient;
 import dev.planline.cli.api.ApiOptions;
 import dev.planline.cli.console.Console;
 import dev.planline.cli.console.Exit;
 import dev.planline.cli.console.OutputOptions;
+import dev.planline.client.api.SinkClient;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -36,7 +36,7 @@ final class ShowLineage implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        PrintAnswer.print(console, output, api.client().get("trajectories/" + ApiClient.segment(trajectory) + "/lineage", Map.of()));
+        PrintAnswer.print(console, output, api.get("trajectories/" + SinkClient.segment(trajectory) + "/lineage", Map.of()));
         return Exit.DONE;
     }
 }

@@ -42,7 +42,7 @@ final class ShowPairs implements Callable<Integer> {
     public Integer call() {
         var query = new LinkedHashMap<>(filter.query());
         query.put("limit", String.valueOf(limit));
-        JsonNode answer = api.client().get("trajectories/pairs", query);
+        JsonNode answer = api.get("trajectories/pairs", query);
         var table = Table.of("TRAJECTORIES", "DISTANCE", "SCORES", "GOALS");
         for (JsonNode item : answer.path("items")) {
             JsonNode first = item.path("trajectories").path(0);

@@ -32,7 +32,7 @@ final class ShowStatistics implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        PrintAnswer.print(console, output, api.client().get("trajectories/stats", filter.query()));
+        PrintAnswer.print(console, output, api.get("trajectories/stats", filter.query()));
         return Exit.DONE;
     }
 }

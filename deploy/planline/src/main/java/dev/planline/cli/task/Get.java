@@ -1,11 +1,11 @@
 package dev.planline.cli.task;
 
-import dev.planline.cli.api.ApiClient;
 import dev.planline.cli.api.ApiOptions;
 import dev.planline.cli.console.Console;
 import dev.planline.cli.console.Exit;
 import dev.planline.cli.console.OutputOptions;
 import dev.planline.cli.console.Table;
+import dev.planline.client.api.SinkClient;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -38,7 +38,7 @@ final class Get implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        JsonNode life = api.client().get("tasks/" + ApiClient.segment(task), Map.of());
+        JsonNode life = api.get("tasks/" + SinkClient.segment(task), Map.of());
         var table = Table.of("TIME", "STAGE", "REVISION", "ROUND", "VERDICT", "WHAT");
         for (JsonNode event : life.path("events")) {
             table.row(event.path("time").asString(""), event.path("stage").asString(""), text(event.path("revision")),

@@ -1,7 +1,7 @@
 package dev.planline.cli.verify;
 
-import dev.planline.cli.api.ApiClient;
 import dev.planline.cli.console.CommandFailed;
+import dev.planline.client.api.SinkClient;
 import dev.planline.redaction.Redactor;
 import dev.planline.sink.store.Position;
 import java.io.BufferedReader;
@@ -23,17 +23,17 @@ final class SinkDigest implements AutoCloseable {
 
     private static final JsonMapper JSON = new JsonMapper();
 
-    private final ApiClient client;
+    private final SinkClient client;
     private final BufferedReader lines;
     private final JsonNode subject;
 
-    SinkDigest(ApiClient client) {
+    SinkDigest(SinkClient client) {
         this.client = client;
         this.lines = reader(client, "digest", Map.of());
         this.subject = next();
     }
 
-    private static BufferedReader reader(ApiClient client, String path, Map<String, String> query) {
+    private static BufferedReader reader(SinkClient client, String path, Map<String, String> query) {
         return new BufferedReader(new InputStreamReader(client.lines(path, query), StandardCharsets.UTF_8));
     }
 

@@ -8,6 +8,7 @@ import dev.planline.cli.console.OutputOptions;
 import dev.planline.cli.console.Progress;
 import dev.planline.cli.console.Table;
 import dev.planline.client.Cluster;
+import dev.planline.client.api.SinkClient;
 import dev.planline.sink.log.LogRebuild;
 import dev.planline.sink.store.Digest;
 import dev.planline.sink.store.Position;
@@ -67,7 +68,8 @@ public final class Verify implements Callable<Integer> {
     @Override
     public Integer call() {
         Path directory = scratch();
-        try (var sink = new SinkDigest(api.client());
+        try (SinkClient client = api.client();
+                var sink = new SinkDigest(client);
                 Store fresh = Store.open(StoreSettings.scratch(directory, sink.capPerAgent()))) {
             Verification result = compare(sink, fresh, api.cluster().cluster());
             print(result);
