@@ -57,7 +57,9 @@ class TokenTest {
     @Test
     void ofTheEnvironment() {
         assertThat(tables(Map.of("PLANLINE_TOKEN", READS))).isEqualTo(new CommandLineRun(0,
-                "{\"items\":[{\"table\":{\"name\":\"prioritized\",\"sampler\":\"prioritized\",\"maxSize\":1000000,\"alpha\":0.6,\"beta\":0.4},\"size\":0}]}\n",
+                "{\"items\":[{\"table\":{\"name\":\"prioritized\",\"filter\":{},\"sampler\":\"prioritized\",\"remover\":\"fifo\",\"maxSize\":1000000,"
+                        + "\"maxTimesSampled\":0,\"item\":\"trajectory\",\"steps\":1,\"stratify\":\"none\",\"alpha\":0.6,\"beta\":0.4,"
+                        + "\"halfLifeSeconds\":86400.0},\"size\":0,\"inserts\":0,\"samples\":0,\"missingInserts\":0}]}\n",
                 ""));
     }
 
