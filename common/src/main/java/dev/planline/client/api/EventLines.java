@@ -2,6 +2,7 @@ package dev.planline.client.api;
 
 import java.io.BufferedReader;
 import java.io.EOFException;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -26,7 +27,7 @@ final class EventLines implements AutoCloseable {
 
     EventLines(InputStream in, Duration silence) {
         this.in = in;
-        this.lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+        this.lines = new BufferedReader(new InputStreamReader(new Heard(in), StandardCharsets.UTF_8));
         this.silence = silence;
         this.watching = Thread.ofVirtual().name("sink-subscription-watch").start(this::watch);
     }
@@ -80,6 +81,21 @@ final class EventLines implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // closed
+        }
+    }
+
+    /** Notes when something arrives, be it a part of a line only. */
+    private final class Heard extends FilterInputStream {
+
+        Heard(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read(byte[] bytes, int from, int length) throws IOException {
+            int read = super.read(bytes, from, length);
+            waitingSince = System.nanoTime();
+            return read;
         }
     }
 

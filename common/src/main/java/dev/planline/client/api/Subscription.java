@@ -85,7 +85,7 @@ public final class Subscription implements AutoCloseable {
      * The next trajectory; waits for it.
      *
      * @throws SinkRefused if the sink does not let it go on, for example because the token is no longer known
-     * @throws IllegalStateException if the subscription is closed
+     * @throws IllegalStateException if the subscription or its client is closed
      */
     public NewTrajectory next() throws InterruptedException {
         while (true) {
@@ -133,7 +133,7 @@ public final class Subscription implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         turns.clear();
-        turns.add(new Turn.Ended(new IllegalStateException("the subscription is closed"))); // wakes who waits
+        var _ = turns.offer(new Turn.Ended(new IllegalStateException("the subscription is closed"))); // wakes who waits
     }
 
     private void read() {

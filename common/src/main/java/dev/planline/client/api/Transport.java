@@ -33,6 +33,7 @@ final class Transport implements AutoCloseable {
     private final Patience patience;
     private final HttpClient http;
     private final Codec codec = new Codec();
+    private volatile boolean closed;
 
     Transport(URI base, @Nullable String token, Patience patience) {
         String scheme = base.getScheme();
@@ -122,6 +123,7 @@ final class Transport implements AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
         http.shutdownNow();
     }
 
@@ -138,6 +140,9 @@ final class Transport implements AutoCloseable {
         try {
             return http.send(request, BodyHandlers.ofInputStream());
         } catch (IOException e) {
+            if (closed) {
+                throw new IllegalStateException("the client is closed", e);
+            }
             throw SinkUnavailable.silent(base, e);
         } catch (InterruptedException e) {
             throw interrupted(e);

@@ -10,8 +10,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -23,6 +25,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** The example in Python, as it is shipped, against the server. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class PythonExampleTest {
+
+    /** After which a process that goes on is ended, so that it does not outlive the test. */
+    private static final Duration PATIENCE = Duration.ofSeconds(45);
 
     private static final String READS = "reads-and-no-more";
     private static final String WRITES = "reads-and-writes";
@@ -102,7 +107,9 @@ class PythonExampleTest {
         var command = new ArrayList<>(List.of("python3", "-B", GeneratedFile.root().resolve("examples/sink_client.py").toString(), "--api",
                 address, "--token-file", file.toString()));
         command.addAll(List.of(more));
-        return new ProcessBuilder(command).redirectErrorStream(true).start();
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        CompletableFuture.delayedExecutor(PATIENCE.toSeconds(), TimeUnit.SECONDS).execute(process::destroyForcibly);
+        return process;
     }
 
     private static boolean hasPython() throws InterruptedException {

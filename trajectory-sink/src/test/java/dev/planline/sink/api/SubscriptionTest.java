@@ -157,6 +157,15 @@ class SubscriptionTest {
         }
     }
 
+    @Test
+    void endsWithItsClient() {
+        var client = new SinkClient(address());
+        try (var subscription = client.subscribe(Filter.ALL)) {
+            client.close();
+            assertThatThrownBy(subscription::next).isInstanceOf(IllegalStateException.class).hasMessage("the client is closed");
+        }
+    }
+
     private static String read(Socket socket) throws IOException {
         InputStream in = socket.getInputStream();
         var text = new StringBuilder();
