@@ -34,15 +34,28 @@ record Route(String method, String path, Access.Role role, Load load, Answer ans
     }
 
     static Route get(String path, Answer answer) {
-        return new Route("GET", path, Access.Role.READ, Load.REQUEST, answer);
+        return new Route("GET", path, Access.Role.READ, Load.REQUEST, strict(answer));
     }
 
     static Route stream(String path, Answer answer) {
-        return new Route("GET", path, Access.Role.READ, Load.STREAM, answer);
+        return new Route("GET", path, Access.Role.READ, Load.STREAM, strict(answer));
     }
 
+    /** Takes a body and no parameters. */
     static Route post(String path, Answer answer) {
-        return new Route("POST", path, Access.Role.WRITE, Load.REQUEST, answer);
+        return new Route("POST", path, Access.Role.WRITE, Load.REQUEST, request -> {
+            request.refuseUnknown();
+            return answer.to(request);
+        });
+    }
+
+    /** Refuses parameters that the answer did not ask for; nothing was sent or changed by then. */
+    private static Answer strict(Answer answer) {
+        return request -> {
+            Reply reply = answer.to(request);
+            request.refuseUnknown();
+            return reply;
+        };
     }
 
     /** What stands for the braces if an address is of this route; empty if it is not. */

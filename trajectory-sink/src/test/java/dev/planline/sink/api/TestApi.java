@@ -14,10 +14,13 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 
-/** An API over a store of its own, and a client that asks it. */
+/** An API over a store of its own, and a client that asks it; every reply has to be as the document of the API says. */
 final class TestApi implements AutoCloseable {
 
     final AtomicBoolean ready = new AtomicBoolean(true);
@@ -27,16 +30,29 @@ final class TestApi implements AutoCloseable {
     private final ApiServer server;
     private final HttpClient client = HttpClient.newHttpClient();
 
+    /** What replies have shown of the document. */
+    final Set<String> shown = new TreeSet<>();
+
     TestApi(Path directory, Access access) {
         this(directory, access, Limits.DEFAULT);
     }
 
     TestApi(Path directory, Access access, Limits limits) {
-        store = Store.open(directory, 0);
+        this(directory, access, limits, /* capPerAgent= */ 0, ReplayTables.DEFAULT);
+        open();
+    }
+
+    /** One that is starting until it is opened. */
+    TestApi(Path directory, Access access, Limits limits, int capPerAgent, ReplayTables tables) {
+        store = Store.open(directory, capPerAgent);
         server = new ApiServer(new ApiSettings("127.0.0.1", 0, access, limits));
-        api = new Api(store, new ReplayBuffer(store, ReplayTables.DEFAULT),
+        api = new Api(store, new ReplayBuffer(store, tables),
                 published::addAll, ready::get, () -> "meters 1\n", new SplittableRandom(1), 1 << 20, /* redact= */ true);
+    }
+
+    TestApi open() {
         server.open(api);
+        return this;
     }
 
     int port() {
@@ -44,11 +60,25 @@ final class TestApi implements AutoCloseable {
     }
 
     HttpResponse<String> get(String path, String... headers) {
-        return send(request(path, headers).GET());
+        return send(path, "", request(path, headers).GET());
     }
 
     HttpResponse<String> post(String path, String body, String... headers) {
-        return send(request(path, headers).POST(BodyPublishers.ofString(body)));
+        return send(path, body, request(path, headers).POST(BodyPublishers.ofString(body)));
+    }
+
+    /** The data of so many events. */
+    List<String> events(String path, int count) {
+        try {
+            HttpResponse<Stream<String>> response = client.send(request(path).GET().build(), BodyHandlers.ofLines());
+            try (Stream<String> lines = response.body()) {
+                List<String> data = lines.filter(line -> line.startsWith("data: ")).map(line -> line.substring(6)).limit(count).toList();
+                check(path, "", response, data);
+                return data;
+            }
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private HttpRequest.Builder request(String path, String... headers) {
@@ -56,12 +86,20 @@ final class TestApi implements AutoCloseable {
         return headers.length == 0 ? request : request.headers(headers);
     }
 
-    private HttpResponse<String> send(HttpRequest.Builder request) {
+    private HttpResponse<String> send(String path, String body, HttpRequest.Builder request) {
         try {
-            return client.send(request.build(), BodyHandlers.ofString());
+            HttpResponse<String> response = client.send(request.build(), BodyHandlers.ofString());
+            boolean lines = response.headers().firstValue("Content-Type").orElse("").equals("application/x-ndjson");
+            check(path, body, response, lines ? response.body().lines().toList() : List.of(response.body()));
+            return response;
         } catch (IOException | InterruptedException e) {
             throw new AssertionError(e);
         }
+    }
+
+    private void check(String path, String body, HttpResponse<?> response, List<String> values) {
+        shown.addAll(
+                OpenApi.DOCUMENT.check(response.request().method(), path, body, response.statusCode(), response.headers().map(), values));
     }
 
     @Override
