@@ -2,6 +2,7 @@ package dev.planline.sink.api;
 
 import dev.planline.exchange.Atif;
 import dev.planline.model.Defaulted;
+import dev.planline.model.InvalidField;
 import dev.planline.model.Operator;
 import dev.planline.model.ReplayPriority;
 import dev.planline.model.Trajectory;
@@ -255,6 +256,14 @@ public final class Api {
 
     /** New priorities for trajectories of one table. */
     record PriorityRequest(List<Entry> priorities) {
+
+        PriorityRequest {
+            for (int i = 0; i < priorities.size(); i++) {
+                if (priorities.get(i) == null) {
+                    throw new InvalidField("priorities[" + i + "]", "is required");
+                }
+            }
+        }
 
         /** A trajectory and its new priority. */
         record Entry(String trajectoryId, double priority) {}

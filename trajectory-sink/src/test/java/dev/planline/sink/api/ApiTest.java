@@ -11,14 +11,10 @@ import dev.planline.sink.Trajectories;
 import dev.planline.sink.pool.TrajectoryPool;
 import dev.planline.sink.store.LogEntry;
 import dev.planline.wire.Decoded;
-import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -171,22 +167,6 @@ class ApiTest {
         assertThat(get("/readyz").statusCode()).isEqualTo(200);
         api.ready.set(false);
         assertThat(get("/readyz").statusCode()).isEqualTo(503);
-    }
-
-    @Test
-    void theDocumentNamesExactlyTheRoutes() throws IOException {
-        String document = Files.readString(Path.of("..", "docs", "openapi.yaml"));
-        var documented = new ArrayList<String>();
-        String path = "";
-        for (String line : document.lines().toList()) {
-            if (line.matches("  /.*:")) {
-                path = line.strip().replace(":", "");
-            } else if (line.matches("    (get|post):")) {
-                documented.add(line.strip().replace(":", "").toUpperCase(Locale.ROOT) + " " + path);
-            }
-        }
-        Stream<String> routes = api.api.routes().stream().map(route -> route.method() + " " + route.path());
-        assertThat(routes).containsExactlyInAnyOrderElementsOf(documented);
     }
 
     private HttpResponse<String> get(String path) {
