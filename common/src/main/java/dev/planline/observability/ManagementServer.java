@@ -47,7 +47,7 @@ public final class ManagementServer implements AutoCloseable {
             Supplier<String> metrics)
             throws IOException {
         try {
-            var management = new ManagementServer(HttpServer.create(address, 0), live, ready, metrics);
+            var management = new ManagementServer(HttpServers.listen(address, 0), live, ready, metrics);
             management.server.createContext("/", management::handle);
             management.server.setExecutor(management.threads);
             management.server.start();

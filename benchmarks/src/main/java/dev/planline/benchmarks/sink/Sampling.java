@@ -37,8 +37,8 @@ final class Sampling {
             }
             String remark = "of " + stage.written() + ", in process; " + DRAWS + " draws a round";
             return List.of(
-                    new Figure("prioritized sample of " + COUNT + ", index only, p50", "ms", inMemory.stream().map(Latency::p50).toList(),
-                            Wanted.atMost(0.1), remark),
+                    new Figure("prioritized sample of " + COUNT + ", index only, p50", "us",
+                            inMemory.stream().map(latency -> latency.p50() * 1_000).toList(), Wanted.atMost(100), remark),
                     new Figure("prioritized sample of " + COUNT + " with payloads, p50", "ms",
                             latencies.stream().map(Latency::p50).toList(),
                             Wanted.atMost(5), remark),

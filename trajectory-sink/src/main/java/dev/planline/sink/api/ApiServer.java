@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.planline.client.PublishFailed;
 import dev.planline.model.InvalidField;
+import dev.planline.observability.HttpServers;
 import dev.planline.sink.store.StoreException;
 import dev.planline.wire.Codec;
 import java.io.IOException;
@@ -49,7 +50,7 @@ public final class ApiServer implements AutoCloseable {
         places = Map.of(Route.Load.PROBE, new Semaphore(Integer.MAX_VALUE), Route.Load.REQUEST, new Semaphore(limits.requests()),
                 Route.Load.STREAM, new Semaphore(limits.streams()));
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getAllByName(settings.host())[0], settings.port()), 128);
+            server = HttpServers.listen(new InetSocketAddress(InetAddress.getAllByName(settings.host())[0], settings.port()), 128);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot listen at " + settings.host() + ":" + settings.port() + ": " + e.getMessage(), e);
         }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class GroupCommit implements AutoCloseable {
 
     private static final int WAITING = 2;
-    private static final int LARGE_RECORDS = 500;
+    private static final int LARGE_RECORDS = 1_000;
     private static final long LARGE_BYTES = 4 << 20;
 
     private final Store store;

@@ -1,6 +1,7 @@
 package dev.planline.sink.replay;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -105,21 +106,28 @@ final class Draw {
         int items = (int) Math.min(Integer.MAX_VALUE, group.total());
         Map<Integer, Integer> moved = new HashMap<>();
         for (int i = 0; i < Math.min(items, count); i++) {
-            Stratum.Spot spot = find(group, next(i, items, moved));
-            hits.add(new Hit(spot.partition(), spot.row(), spot.window(), 1.0 / items / groups, 1));
+            long[] value = {next(i, items, moved)};
+            for (Found found : find(group, value)) {
+                hits.add(new Hit(found.spot().partition(), found.spot().row(), (int) found.spot().rest(), 1.0 / items / groups, 1));
+            }
         }
     }
 
     /** One draw from each of equal ranges of mass. */
     private void proportional(Group group, int count, int groups, double least, List<Hit> hits) {
+        long[] values = new long[count];
         for (int i = 0; i < count; i++) {
             long from = part(group.total(), i, count);
             long to = part(group.total(), i + 1, count);
-            long value = from < to ? random.nextLong(from, to) : from;
-            Stratum.Spot spot = find(group, Math.min(value, group.total() - 1));
-            double chance = unit(group, spot, value) / (double) group.total() / groups;
-            double weight = table.sampler() == Selection.PRIORITIZED ? Math.pow(chance / least, -table.beta()) : 1;
-            hits.add(new Hit(spot.partition(), spot.row(), spot.window(), chance, weight));
+            values[i] = Math.min(from < to ? random.nextLong(from, to) : from, group.total() - 1);
+        }
+        for (Found found : find(group, values)) {
+            Stratum.Spot spot = found.spot();
+            boolean prioritized = table.sampler() == Selection.PRIORITIZED;
+            long mass = prioritized ? index.lane(spot.partition()).weight(spot.row()) : found.factor();
+            double chance = mass / (double) group.total() / groups;
+            double weight = prioritized ? Math.pow(chance / least, -table.beta()) : 1;
+            hits.add(new Hit(spot.partition(), spot.row(), (int) (prioritized ? spot.rest() / mass : spot.rest()), chance, weight));
         }
     }
 
@@ -139,31 +147,29 @@ final class Draw {
         return least;
     }
 
-    private Stratum.Spot find(Group group, long value) {
-        long rest = value;
-        for (int i = 0; i < group.strata().size(); i++) {
-            Stratum stratum = group.strata().get(i);
-            long mass = stratum.total() * group.factors().get(i);
-            if (rest < mass) {
-                return stratum.find(rest / group.factors().get(i));
-            }
-            rest -= mass;
-        }
-        throw new IllegalStateException("BUG: " + value + " is not less than the mass of a group");
-    }
+    /** Where a value fell, with the factor of the stratum. */
+    private record Found(Stratum.Spot spot, long factor) {}
 
-    private long unit(Group group, Stratum.Spot spot, long value) {
-        if (table.sampler() == Selection.PRIORITIZED) {
-            return index.lane(spot.partition()).weight(spot.row());
-        }
-        long rest = value;
-        for (int i = 0; i < group.strata().size(); i++) {
-            rest -= group.strata().get(i).total() * group.factors().get(i);
-            if (rest < 0) {
-                return group.factors().get(i);
+    /** Where values fall, which ascend. */
+    private static List<Found> find(Group group, long[] values) {
+        var found = new ArrayList<Found>(values.length);
+        long before = 0;
+        int from = 0;
+        for (int i = 0; i < group.strata().size() && from < values.length; i++) {
+            Stratum stratum = group.strata().get(i);
+            long factor = group.factors().get(i);
+            int to = from;
+            for (long end = before + stratum.total() * factor; to < values.length && values[to] < end; to++) {
+                values[to] = (values[to] - before) / factor;
             }
+            stratum.find(Arrays.copyOfRange(values, from, to)).forEach(spot -> found.add(new Found(spot, factor)));
+            from = to;
+            before += stratum.total() * factor;
         }
-        throw new IllegalStateException("BUG: " + value + " is not less than the mass of a group");
+        if (from < values.length) {
+            throw new IllegalStateException("BUG: " + values[from] + " is not less than the mass of a group");
+        }
+        return found;
     }
 
     /** The first in the order of the sampler. */

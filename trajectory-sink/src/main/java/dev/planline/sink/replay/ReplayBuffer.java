@@ -33,7 +33,7 @@ public final class ReplayBuffer {
     /** Most items of a sample. */
     public static final int SAMPLE_LIMIT = 10_000;
 
-    private static final String GENERATOR = "L64X128MixRandom";
+    private static final RandomGeneratorFactory<RandomGenerator> GENERATOR = RandomGeneratorFactory.of("L64X128MixRandom");
 
     private final Store store;
     private volatile Map<String, TableIndex> tables;
@@ -246,7 +246,7 @@ public final class ReplayBuffer {
     record Drawn(long place, ReplayTable.@Nullable Window window, double probability, double weight, int times) {}
 
     private static List<Drawn> draw(TableIndex index, int count, long seed) {
-        RandomGenerator random = RandomGeneratorFactory.of(GENERATOR).create(seed);
+        RandomGenerator random = GENERATOR.create(seed);
         ReplayTable table = index.table();
         var drawn = new ArrayList<Drawn>();
         int missing = count;

@@ -1,6 +1,8 @@
 package dev.planline.sink.replay;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -13,9 +15,9 @@ final class Stratum {
     /**
      * Where something lies.
      *
-     * @param window number of the item within its entry
+     * @param rest what is left of the value that fell there after all before the entry
      */
-    record Spot(int partition, int row, int window) {}
+    record Spot(int partition, int row, long rest) {}
 
     private static final class Part {
         private int[] rows = new int[16];
@@ -68,17 +70,31 @@ final class Stratum {
         return parts.values().stream().mapToLong(part -> part.masses.least()).min().orElse(Long.MAX_VALUE);
     }
 
-    /** Where a value of 0 to the total falls. */
-    Spot find(long value) {
-        long rest = value;
+    /**
+     * Where values fall.
+     *
+     * @param values ascending, 0 or more each, less than the total
+     */
+    List<Spot> find(long[] values) {
+        var spots = new ArrayList<Spot>(values.length);
+        int[] slots = new int[values.length];
+        long before = 0;
+        int from = 0;
         for (var entry : parts.entrySet()) {
             Part part = entry.getValue();
-            if (rest < part.masses.total()) {
-                int slot = part.masses.find(rest);
-                return new Spot(entry.getKey(), part.rows[slot], (int) ((rest - part.masses.before(slot)) / part.masses.unit(slot)));
+            int to = from;
+            for (long end = before + part.masses.total(); to < values.length && values[to] < end; to++) {
+                values[to] -= before;
             }
-            rest -= part.masses.total();
+            part.masses.find(values, from, to, slots);
+            for (; from < to; from++) {
+                spots.add(new Spot(entry.getKey(), part.rows[slots[from]], values[from]));
+            }
+            before += part.masses.total();
         }
-        throw new IllegalStateException("BUG: " + value + " is not less than the mass of " + key);
+        if (from < values.length) {
+            throw new IllegalStateException("BUG: " + values[from] + " is not less than the mass of " + key);
+        }
+        return spots;
     }
 }

@@ -35,11 +35,6 @@ final class SumTree {
         return leasts[1];
     }
 
-    /** The unit of a position with a mass. */
-    long unit(int position) {
-        return leasts[capacity + position];
-    }
-
     /** Adds a position at the end. */
     void append(long unit, int count) {
         if (size == capacity) {
@@ -61,32 +56,28 @@ final class SumTree {
     }
 
     /**
-     * The position in whose part of the row a value falls.
+     * Finds the positions in whose parts of the row values fall. All go down together, level by level, so that the memory is
+     * asked for many nodes at once.
      *
-     * @param value 0 or more, less than the total
+     * @param values 0 or more each, less than the total; becomes what is left of each after all positions before its own
+     * @param from first value to find
+     * @param to behind the last
+     * @param positions takes the positions, at the same places
      */
-    int find(long value) {
-        int node = 1;
-        long rest = value;
-        while (node < capacity) {
-            node *= 2;
-            if (rest >= sums[node]) {
-                rest -= sums[node];
-                node++;
+    void find(long[] values, int from, int to, int[] positions) {
+        Arrays.fill(positions, from, to, 1);
+        for (int nodes = 1; nodes < capacity; nodes *= 2) {
+            for (int i = from; i < to; i++) {
+                int node = 2 * positions[i];
+                long left = sums[node];
+                long goesLeft = (values[i] - left) >> 63; // all bits or none: a branch would be guessed wrong half of the time
+                values[i] -= left & ~goesLeft;
+                positions[i] = node + 1 + (int) goesLeft;
             }
         }
-        return node - capacity;
-    }
-
-    /** The sum of the positions before this one. */
-    long before(int position) {
-        long sum = 0;
-        for (int node = capacity + position; node > 1; node /= 2) {
-            if (node % 2 == 1) {
-                sum += sums[node - 1];
-            }
+        for (int i = from; i < to; i++) {
+            positions[i] -= capacity;
         }
-        return sum;
     }
 
     private void grow() {

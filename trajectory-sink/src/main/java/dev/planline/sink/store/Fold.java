@@ -50,8 +50,8 @@ final class Fold {
         var priorities = new ArrayList<LogEntry>();
         for (FoldBatch.Change change : advance(connection, batch)) {
             switch (change) {
-                case FoldBatch.Change.Row(_, _, TrajectoryRow row) -> trajectories.add(row);
-                case FoldBatch.Change.Entry(_, _, LogEntry entry) -> {
+                case FoldBatch.Change.Row(_, TrajectoryRow row) -> trajectories.add(row);
+                case FoldBatch.Change.Entry(_, LogEntry entry) -> {
                     switch (entry.value()) {
                         case Agent agent -> register(connection, entry.topic(), agent.name(), agent);
                         case RoutingRule rule -> register(connection, entry.topic(), rule.ruleId(), rule);
@@ -83,11 +83,15 @@ final class Fold {
         Map<Position, Long> before = offsets(connection);
         var after = new HashMap<>(before);
         var fresh = new ArrayList<FoldBatch.Change>();
-        for (FoldBatch.Change change : batch.changes()) {
-            if (change.offset() >= after.getOrDefault(change.position(), 0L)) {
-                fresh.add(change);
-                after.put(change.position(), change.offset() + 1);
+        for (FoldBatch.Run run : batch.runs()) {
+            long next = after.getOrDefault(run.position(), 0L);
+            for (FoldBatch.Change change : run.changes()) {
+                if (change.offset() >= next) {
+                    fresh.add(change);
+                    next = change.offset() + 1;
+                }
             }
+            after.put(run.position(), next);
         }
         batch.next().forEach((position, offset) -> after.merge(position, offset, Math::max));
         for (var moved : new TreeMap<>(after).entrySet()) {

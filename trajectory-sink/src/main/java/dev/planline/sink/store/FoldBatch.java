@@ -17,22 +17,24 @@ public final class FoldBatch {
 
     private static final Codec CODEC = new Codec();
 
+    /** Records of one partition that follow each other. */
+    record Run(Position position, List<Change> changes) {}
+
     /** What a record changes, with its offset. */
     sealed interface Change {
-
-        Position position();
 
         long offset();
 
         /** A trajectory; only its row is held. */
-        record Row(Position position, long offset, TrajectoryRow row) implements Change {}
+        record Row(long offset, TrajectoryRow row) implements Change {}
 
         /** Anything else. */
-        record Entry(Position position, long offset, LogEntry entry) implements Change {}
+        record Entry(long offset, LogEntry entry) implements Change {}
     }
 
-    private final List<Change> changes = new ArrayList<>();
+    private final List<Run> runs = new ArrayList<>();
     private final Map<Position, Long> next = new HashMap<>();
+    private int size;
     private long bytes;
 
     /** Where the batches of a transaction come from. */
@@ -52,15 +54,25 @@ public final class FoldBatch {
 
     /** Adds a record; those of one partition in the order of the log. */
     public void add(LogEntry entry) {
-        var position = new Position(entry.topic(), entry.partition());
+        List<Change> changes = changes(entry);
+        size++;
         if (entry.value() instanceof Trajectory trajectory) {
             Payload payload = entry.payload();
             var row = new TrajectoryRow(entry, trajectory, payload == null ? Payload.of(CODEC.encode(trajectory)) : payload);
-            changes.add(new Change.Row(position, entry.offset(), row));
+            changes.add(new Change.Row(entry.offset(), row));
             bytes += row.payload().length;
         } else {
-            changes.add(new Change.Entry(position, entry.offset(), entry));
+            changes.add(new Change.Entry(entry.offset(), entry));
         }
+    }
+
+    private List<Change> changes(LogEntry entry) {
+        Run last = runs.isEmpty() ? null : runs.getLast();
+        if (last == null || last.position().partition() != entry.partition() || !last.position().topic().equals(entry.topic())) {
+            last = new Run(new Position(entry.topic(), entry.partition()), new ArrayList<>());
+            runs.add(last);
+        }
+        return last.changes();
     }
 
     /** Says where the partition goes on after what was added, also past records that are not folded. */
@@ -70,7 +82,7 @@ public final class FoldBatch {
 
     /** How many records it holds. */
     public int size() {
-        return changes.size();
+        return size;
     }
 
     /** About how much memory its rows hold, in bytes. */
@@ -78,8 +90,8 @@ public final class FoldBatch {
         return bytes;
     }
 
-    List<Change> changes() {
-        return changes;
+    List<Run> runs() {
+        return runs;
     }
 
     /** Where the partitions go on after it, as far as that was said. */
