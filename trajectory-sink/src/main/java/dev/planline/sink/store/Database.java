@@ -33,7 +33,7 @@ final class Database implements AutoCloseable {
             readers = pool(settings, /* writes= */ false);
             checkpoints = dialect == Dialect.SQLITE && !settings.scratch() ? new Checkpoints(writer) : null;
             if (settings.scratch()) {
-                write(Database::dropIndexesOfQuestions);
+                write(connection -> dropIndexesOfQuestions(connection, settings.capPerAgent() > 0));
             }
         } catch (RuntimeException e) {
             writer.close();
@@ -51,11 +51,14 @@ final class Database implements AutoCloseable {
         return new HikariDataSource(config);
     }
 
-    /** The fold itself looks trajectories up by their id and their agent alone. */
-    private static boolean dropIndexesOfQuestions(Connection connection) throws SQLException {
+    /** The fold itself looks trajectories up by their id, and if there is a cap by their agent. */
+    private static boolean dropIndexesOfQuestions(Connection connection, boolean capped) throws SQLException {
         for (String index : List.of("trajectories_by_time", "trajectories_by_score", "trajectories_by_task", "notes_by_text",
                 "parents_by_parent", "task_events_by_task", "task_events_begun", "priorities_by_trajectory")) {
             Sql.update(connection, "DROP INDEX " + index);
+        }
+        if (!capped) {
+            Sql.update(connection, "DROP INDEX trajectories_by_agent");
         }
         return true;
     }
