@@ -16,6 +16,8 @@ import dev.planline.sink.store.LogEntry;
 import dev.planline.sink.store.Store;
 import dev.planline.wire.Codec;
 import dev.planline.wire.Decoded;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -158,6 +160,74 @@ class ReplayBufferTest {
     }
 
     @Test
+    void aSampleOfThePastShowsWhatTheCapHasDroppedSince() {
+        try (Store capped = database.open(directory.resolve("capped"), 4)) {
+            capped.fold(IntStream.range(0, 4).mapToObj(i -> entry(i, "old-" + i, 0.1)).toList());
+            var buffer = new ReplayBuffer(capped, ReplayTables.DEFAULT);
+            var before = (Sampling.Sample) buffer.sample("uniform", 3, 5);
+            capped.fold(IntStream.range(4, 12).mapToObj(i -> entry(i, "new-" + i, 0.9)).toList());
+            assertThat(ids((Sampling.Sample) buffer.sample("uniform", 4, 5))).allSatisfy(id -> assertThat(id).startsWith("new-"));
+            var again = (Sampling.Sample) buffer.sampleAsOf("uniform", 3, 5, before.offsets());
+            assertThat(items(again)).isEqualTo(items(before));
+            assertThat(again.items()).as("what was dropped has no content").extracting(Sampling.Item::payload).containsOnlyNulls();
+        }
+    }
+
+    @Test
+    void aSampleOfThePastShowsTheCopyThatWasFirstThen() {
+        store.fold(List.of(entry(1, 0, successful("copied", 0.5).goal("as it came first").build())));
+        Sampling.Sample before = sample("uniform", 21, 5);
+        store.fold(List.of(entry(0, 20, successful("copied", 0.5).goal("as it stands first on the log").build())));
+        assertThat(places(sample("uniform", 100, 5), "copied")).containsExactly("0/20");
+        var again = (Sampling.Sample) replay.sampleAsOf("uniform", 21, 5, before.offsets());
+        assertThat(places(again, "copied")).containsExactly("1/0");
+        assertThat(items(again)).isEqualTo(items(before));
+    }
+
+    @Test
+    void aTableWithAStalenessHoldsTheLatestPolicyVersions() {
+        store.fold(IntStream.range(20, 30).mapToObj(i -> entry(0, i, successful("j-" + i, 0.5).policyVersion("v" + (i - 20) / 2)
+                .createdAt(Trajectories.START.plusSeconds(i)).build())).toList());
+        assertThat(ids(sample("fresh", 100, 1))).as("v3 and v4").containsExactlyInAnyOrder("j-26", "j-27", "j-28", "j-29");
+        store.fold(
+                List.of(entry(0, 30, successful("j-30", 0.5).policyVersion("v5").createdAt(Trajectories.START.plusSeconds(30)).build())));
+        assertThat(ids(sample("fresh", 100, 1))).containsExactlyInAnyOrder("j-28", "j-29", "j-30");
+    }
+
+    @Test
+    void twoBuffersOverOneDatabaseCountTogether() {
+        var other = new ReplayBuffer(store, new ReplayTables(TABLES));
+        assertThat(sample("limited", 11, 1).items()).hasSize(11);
+        assertThat(((Sampling.Sample) other.sample("limited", 10, 2)).items()).hasSize(10);
+        assertThat(replay.sample("limited", 30, 3)).isEqualTo(new Sampling.Limited("limited", 5, 20, 20, 21));
+        assertThat(other.sample("limited", 30, 3)).isEqualTo(replay.sample("limited", 30, 3));
+        Map<String, Integer> times = new HashMap<>();
+        for (int seed = 1; seed <= 4; seed++) {
+            ids(sample("twice", 10, seed)).forEach(id -> times.merge(id, 1, Integer::sum));
+            ids((Sampling.Sample) other.sample("twice", 10, seed)).forEach(id -> times.merge(id, 1, Integer::sum));
+        }
+        assertThat(times.values().stream().mapToInt(Integer::intValue).sum()).isEqualTo(40);
+        assertThat(times).hasSize(20).allSatisfy((id, drawn) -> assertThat(drawn).isEqualTo(2));
+    }
+
+    @Test
+    void aDeclarationThatMakesNoSenseNamesItsField() throws IOException {
+        Map<String, String> wrong = Map.of(
+                "{\"tables\":[{\"name\":\"a\",\"sampler\":\"priority\"}]}", "sampler",
+                "{\"tables\":[{\"name\":\"a\",\"alpha\":11}]}", "alpha",
+                "{\"tables\":[{\"name\":\"a\",\"maxSize\":0}]}", "maxSize",
+                "{\"tables\":[{\"name\":\"a\",\"sampler\":\"lifo\",\"stratify\":\"agent\"}]}", "stratify",
+                "{\"tables\":[{\"name\":\"a\",\"maxTimesSampled\":1,\"item\":\"step\"}]}", "maxTimesSampled",
+                "{\"tables\":[{\"name\":\"a\",\"size\":1}]}", "size",
+                "{\"tables\":[{\"name\":\"a\"},{\"name\":\"a\"}]}", "two tables");
+        for (var one : wrong.entrySet()) {
+            Path file = Files.writeString(directory.resolve("tables.json"), one.getKey());
+            assertThatThrownBy(() -> ReplayTables.read(file)).as(one.getKey()).isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("tables.json").hasMessageContaining(one.getValue());
+        }
+    }
+
+    @Test
     void refusesWhatItCannotDo() {
         assertThatThrownBy(() -> replay.sample("unifrom", 1, 1)).isInstanceOf(InvalidField.class)
                 .hasMessageContaining("did you mean \"uniform\"?");
@@ -177,6 +247,7 @@ class ReplayBufferTest {
             table("{\"name\":\"agents\",\"sampler\":\"prioritized\",\"stratify\":\"agent\"}"),
             table("{\"name\":\"recent\",\"sampler\":\"recency\",\"halfLifeSeconds\":4}"),
             table("{\"name\":\"newest\",\"sampler\":\"lifo\"}"),
+            table("{\"name\":\"fresh\",\"maxStaleness\":1}"),
             table("{\"name\":\"twice\",\"maxTimesSampled\":2}"),
             table("{\"name\":\"limited\",\"rateLimit\":{\"minSize\":10,\"samplesPerInsert\":2,\"errorBuffer\":22}}"));
 
@@ -198,6 +269,11 @@ class ReplayBufferTest {
 
     private static List<String> ids(Sampling.Sample sample) {
         return sample.items().stream().map(Sampling.Item::trajectoryId).toList();
+    }
+
+    private static List<String> places(Sampling.Sample sample, String id) {
+        return sample.items().stream().filter(item -> item.trajectoryId().equals(id)).map(item -> item.partition() + "/" + item.offset())
+                .toList();
     }
 
     private static List<String> items(Sampling.Sample sample) {
