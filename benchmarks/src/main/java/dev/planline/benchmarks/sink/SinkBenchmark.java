@@ -32,7 +32,7 @@ public final class SinkBenchmark implements Callable<Integer> {
     @Parameters(paramLabel = "FIGURE", arity = "0..*", description = "Only these: ${COMPLETION-CANDIDATES}. Default: all.")
     List<Part> parts = new ArrayList<>();
 
-    @Option(names = "--long", description = "A million trajectories, minutes of reading and writing: about a quarter of an hour. Default: a hundred thousand, a minute or two.")
+    @Option(names = "--long", description = "A million trajectories, minutes of reading and writing: about ten minutes. Default: a hundred thousand, three minutes.")
     boolean longForm;
 
     @Option(names = "--count", paramLabel = "N", description = "Trajectories on the log before anything is measured, 20000 to 100000000.")
