@@ -121,14 +121,28 @@ final class Draw {
             long to = part(group.total(), i + 1, count);
             values[i] = Math.min(from < to ? random.nextLong(from, to) : from, group.total() - 1);
         }
-        for (Found found : find(group, values)) {
-            Stratum.Spot spot = found.spot();
-            boolean prioritized = table.sampler() == Selection.PRIORITIZED;
-            long mass = prioritized ? index.lane(spot.partition()).weight(spot.row()) : found.factor();
-            double chance = mass / (double) group.total() / groups;
+        List<Found> spots = find(group, values);
+        boolean prioritized = table.sampler() == Selection.PRIORITIZED;
+        long[] masses = prioritized ? weights(spots) : spots.stream().mapToLong(Found::factor).toArray();
+        for (int i = 0; i < masses.length; i++) {
+            Stratum.Spot spot = spots.get(i).spot();
+            double chance = masses[i] / (double) group.total() / groups;
             double weight = prioritized ? Math.pow(chance / least, -table.beta()) : 1;
-            hits.add(new Hit(spot.partition(), spot.row(), (int) (prioritized ? spot.rest() / mass : spot.rest()), chance, weight));
+            hits.add(new Hit(spot.partition(), spot.row(), (int) (prioritized ? spot.rest() / masses[i] : spot.rest()), chance, weight));
         }
+    }
+
+    /** The weights of the entries, in a loop that does nothing else, so that the memory is asked for many of them at once. */
+    private long[] weights(List<Found> spots) {
+        long[] weights = new long[spots.size()];
+        for (int i = 0; i < weights.length;) {
+            int partition = spots.get(i).spot().partition();
+            Lane lane = index.lane(partition);
+            for (; i < weights.length && spots.get(i).spot().partition() == partition; i++) {
+                weights[i] = lane.weight(spots.get(i).spot().row());
+            }
+        }
+        return weights;
     }
 
     /** {@code total * i / count}, rounded down, without overflow. */
