@@ -193,7 +193,7 @@ public final class SinkClient implements AutoCloseable {
 
     /** The lines at any path of {@code /v1}, as UTF-8; the caller closes the stream. */
     public InputStream lines(String path, Map<String, String> query) {
-        return transport.get(path, query);
+        return transport.get(path, query, "Accept", "application/x-ndjson");
     }
 
     /** What any path of {@code /v1} answers to a body, which is sent once. */

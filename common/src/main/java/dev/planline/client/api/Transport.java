@@ -68,7 +68,7 @@ final class Transport implements AutoCloseable {
         HttpRequest asked = (headers.length == 0 ? request : request.headers(headers)).build();
         for (int retries = patience.retries();; retries--) {
             HttpResponse<InputStream> response = once(asked);
-            if (response.statusCode() < 400) {
+            if (response.statusCode() < 300) {
                 return response.body();
             }
             SinkRefused refused = refused(response);
@@ -85,7 +85,7 @@ final class Transport implements AutoCloseable {
     InputStream post(String path, Object body) {
         HttpResponse<InputStream> response = once(request("v1/" + path, Map.of()).header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofByteArray(codec.encode(body))).build());
-        if (response.statusCode() >= 400) {
+        if (response.statusCode() >= 300) {
             throw refused(response);
         }
         return response.body();

@@ -26,6 +26,9 @@ final class GroupCommit implements AutoCloseable {
     private static final int LARGE_RECORDS = 1_000;
     private static final long LARGE_BYTES = 4 << 20;
 
+    /** A transaction that holds so much takes up no further batch, of however few records. */
+    private static final long MOST_BYTES = 128 << 20;
+
     private final Store store;
     private final long mostRecords;
     private final long lingerNanos;
@@ -36,6 +39,7 @@ final class GroupCommit implements AutoCloseable {
     private final Map<Position, Long> reached = new HashMap<>();
     private final Map<Position, Long> committed = new HashMap<>();
     private long recordsOfTransaction;
+    private long bytesOfTransaction;
     private boolean writing;
     private boolean draining;
     private boolean closing;
@@ -184,6 +188,7 @@ final class GroupCommit implements AutoCloseable {
             }
             writing = !handed.isEmpty();
             recordsOfTransaction = 0;
+            bytesOfTransaction = 0;
             return writing;
         } finally {
             lock.unlock();
@@ -194,15 +199,19 @@ final class GroupCommit implements AutoCloseable {
     private @Nullable FoldBatch next() {
         lock.lock();
         try {
+            if (recordsOfTransaction >= mostRecords || bytesOfTransaction >= MOST_BYTES) {
+                return null;
+            }
             long wait = lingerNanos;
             while (handed.isEmpty() && wait > 0 && !draining && !closing) {
                 wait = changed.awaitNanos(wait);
             }
-            if (handed.isEmpty() || recordsOfTransaction >= mostRecords) {
+            if (handed.isEmpty()) {
                 return null;
             }
             FoldBatch batch = handed.remove();
-            recordsOfTransaction += batch.size();
+            recordsOfTransaction += Math.max(1, batch.size()); // one of malformed records alone has none
+            bytesOfTransaction += batch.bytes();
             reached.putAll(batch.next());
             changed.signalAll();
             return batch;

@@ -73,7 +73,7 @@ final class LogFollower implements ConsumerRebalanceListener, AutoCloseable {
     void run(BooleanSupplier stopping, Runnable turned) {
         consumer.subscribe(sources.keySet(), this);
         while (!stopping.getAsBoolean()) {
-            take(consumer.poll(writer.idle() ? POLL : POLL_WHILE_WRITING));
+            take(consumer.poll(writer.idle() && gathered.next().isEmpty() ? POLL : POLL_WHILE_WRITING));
             handOver();
             showLag(/* now= */ false);
             if (consumer.groupMetadata().generationId() > 0) {

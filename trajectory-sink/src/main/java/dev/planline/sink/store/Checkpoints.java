@@ -16,7 +16,10 @@ import org.slf4j.LoggerFactory;
  */
 final class Checkpoints implements AutoCloseable {
 
-    /** Pages that wait before they are copied; 64 MiB of those of {@link Dialect#SQLITE}. */
+    /** Pages of 4 KiB in the log, about 300 MB, from which on only the writer copies: while somebody else does, he could not. */
+    static final int BY_WRITER = 75_000;
+
+    /** Pages that wait before they are copied. */
     private static final int DUE = 8_192;
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Checkpoints.class);
@@ -42,7 +45,7 @@ final class Checkpoints implements AutoCloseable {
         asked.set(false);
         try (Connection connection = connections.getConnection()) {
             Log log = checkpoint(connection, "NOOP");
-            if (log.pages() - log.copied() >= DUE) {
+            if (log.pages() < BY_WRITER && log.pages() - log.copied() >= DUE) {
                 var _ = checkpoint(connection, "PASSIVE");
             }
         } catch (SQLException e) {

@@ -27,9 +27,6 @@ enum Dialect {
      * is already there, and goes on without any.
      */
     SQLITE("jdbc:sqlite:") {
-
-        private static final int PAGE = 8_192;
-
         @Override
         Map<String, String> types() {
             return Map.of("bytes", "BLOB", "long", "INTEGER", "real", "REAL", "id", "TEXT", "keyed", "WITHOUT ROWID");
@@ -53,8 +50,7 @@ enum Dialect {
             config.setBusyTimeout(3_000);
             config.setCacheSize(writer ? -262_144 : -32_768); // in KiB, if negative
             config.setPragma(SQLiteConfig.Pragma.MMAP_SIZE, String.valueOf(1L << 32));
-            config.setPageSize(PAGE); // two payloads of a KiB and what stands beside them fill one of 4 KiB badly
-            config.setPragma(SQLiteConfig.Pragma.WAL_AUTOCHECKPOINT, String.valueOf((600 << 20) / PAGE)); // most is done by Checkpoints
+            config.setPragma(SQLiteConfig.Pragma.WAL_AUTOCHECKPOINT, String.valueOf(Checkpoints.BY_WRITER));
             var source = new SQLiteDataSource(config);
             source.setUrl(settings.url());
             pool.setDataSource(source);

@@ -19,7 +19,7 @@ import java.util.function.Consumer;
 public final class Store implements AutoCloseable {
 
     private final Database database;
-    private final ReentrantLock writing = new ReentrantLock();
+    private final ReentrantLock writing = new ReentrantLock(/* fair= */ true); // who draws has his turn between two folds
     private final Folds folds = new Folds();
     private final Fold fold;
 

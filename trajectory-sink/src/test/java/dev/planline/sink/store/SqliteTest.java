@@ -51,7 +51,7 @@ class SqliteTest {
         try (Store store = Store.open(directory, 0);
                 Connection other = DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("planline.db"));
                 Statement statement = other.createStatement()) {
-            for (int i = 0; copied(statement) == 0 && i < 200; i++) { // 200 MiB; the writer himself copies from 600 MiB on
+            for (int i = 0; copied(statement) == 0 && i < 200; i++) { // 200 MiB; the writer himself copies from 293 MiB on
                 var noise = new byte[1 << 19];
                 random.nextBytes(noise);
                 store.fold(List.of(entry(0, i, successful("j-" + i, 0.5).goal(HexFormat.of().formatHex(noise)).build())));
