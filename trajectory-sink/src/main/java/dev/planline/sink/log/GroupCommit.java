@@ -26,11 +26,12 @@ final class GroupCommit implements AutoCloseable {
     private static final int LARGE_RECORDS = 1_000;
     private static final long LARGE_BYTES = 4 << 20;
 
-    /** A transaction that holds so much takes up no further batch, of however few records. */
-    private static final long MOST_BYTES = 128 << 20;
+    /** Enough for a transaction, of however few records. */
+    static final long MOST_BYTES = 128 << 20;
 
     private final Store store;
     private final long mostRecords;
+    private final long mostBytes;
     private final long lingerNanos;
     private final Thread thread = Thread.ofPlatform().name("sink-writer").unstarted(this::run);
     private final ReentrantLock lock = new ReentrantLock();
@@ -49,11 +50,13 @@ final class GroupCommit implements AutoCloseable {
      * Begins, with a thread.
      *
      * @param mostRecords a transaction that holds so many takes up no further batch
+     * @param mostBytes nor does one that holds so much
      * @param linger how long an open transaction waits for a further batch
      */
-    GroupCommit(Store store, long mostRecords, Duration linger) {
+    GroupCommit(Store store, long mostRecords, long mostBytes, Duration linger) {
         this.store = store;
         this.mostRecords = mostRecords;
+        this.mostBytes = mostBytes;
         this.lingerNanos = linger.toNanos();
         thread.start();
     }
@@ -199,7 +202,7 @@ final class GroupCommit implements AutoCloseable {
     private @Nullable FoldBatch next() {
         lock.lock();
         try {
-            if (recordsOfTransaction >= mostRecords || bytesOfTransaction >= MOST_BYTES) {
+            if (recordsOfTransaction >= mostRecords || bytesOfTransaction >= mostBytes) {
                 return null;
             }
             long wait = lingerNanos;

@@ -66,7 +66,7 @@ final class LogFollower implements ConsumerRebalanceListener, AutoCloseable {
         this.letters = letters;
         this.reader = new Reader(settings.maxValueBytes(), redaction);
         this.clock = clock;
-        this.writer = new GroupCommit(store, MOST_RECORDS, Duration.ZERO);
+        this.writer = new GroupCommit(store, MOST_RECORDS, GroupCommit.MOST_BYTES, Duration.ZERO);
     }
 
     /** Follows until told to stop. */
@@ -104,9 +104,8 @@ final class LogFollower implements ConsumerRebalanceListener, AutoCloseable {
             letters.publish(refused, reached, consumer.groupMetadata());
             reached.forEach((id, offset) -> published.put(id, offset.offset()));
         }
-        for (TopicPartition id : records.partitions()) {
-            gathered.advance(new Position(source(id.topic()).name(), id.partition()), consumer.position(id));
-        }
+        records.nextOffsets().forEach(
+                (id, next) -> gathered.advance(new Position(source(id.topic()).name(), id.partition()), next.offset()));
     }
 
     private void handOver() {

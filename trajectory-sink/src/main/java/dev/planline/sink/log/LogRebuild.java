@@ -66,7 +66,7 @@ public final class LogRebuild {
                     throw new LogCut(id + " begins at offset " + first + "; what stood before is gone, and cannot be folded again");
                 }
             });
-            try (var writer = new GroupCommit(store, MOST_RECORDS, LINGER)) {
+            try (var writer = new GroupCommit(store, MOST_RECORDS, GroupCommit.MOST_BYTES, LINGER)) {
                 long count = fold(consumer, sources, ends, writer, progress);
                 writer.flush();
                 return count;

@@ -50,16 +50,11 @@ public final class Store implements AutoCloseable {
 
     /** Folds records and moves the offsets past them. */
     public void fold(Collection<LogEntry> entries) {
-        fold(FoldBatch.of(entries));
-    }
-
-    /** Folds a batch: all of its rows and the offsets after it, or nothing. What was folded before is passed over. */
-    public void fold(FoldBatch batch) {
-        Iterator<FoldBatch> one = List.of(batch).iterator();
+        Iterator<FoldBatch> one = List.of(FoldBatch.of(entries)).iterator();
         fold(() -> one.hasNext() ? one.next() : null);
     }
 
-    /** Folds all batches that the source has, in one transaction. */
+    /** Folds all batches that the source has: all of their rows and the offsets after them, or nothing. What was folded before is passed over. */
     public void fold(FoldBatch.Source batches) {
         write(connection -> {
             fold.apply(connection, batches);

@@ -67,13 +67,7 @@ class EventStreamTest {
         int partitions = 3;
         int each = 100;
         var random = new SplittableRandom(seed);
-        Thread folding = Thread.ofVirtual().start(() -> {
-            for (int i = 0; i < each; i++) {
-                long offset = i;
-                api.store.fold(IntStream.range(0, partitions)
-                        .mapToObj(partition -> entry(partition, offset, successful(partition + "-" + offset, 0.5).build())).toList());
-            }
-        });
+        Thread folding = api.fold(partitions, each);
         var seen = new HashMap<String, List<String>>();
         int missing = partitions * each;
         String last = null;

@@ -17,13 +17,13 @@ import dev.planline.sink.replay.RateLimit;
 import dev.planline.sink.replay.ReplayTable;
 import dev.planline.sink.replay.ReplayTables;
 import dev.planline.sink.replay.Selection;
+import dev.planline.testkit.Variants;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
@@ -36,8 +36,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** The document of the API is well formed, complete, and true: a real server answers as it says. */
@@ -179,7 +177,7 @@ class OpenApiTest {
             for (Operation operation : DOCUMENT.operations().stream().filter(each -> !OpenApi.body(each).isMissingNode()).toList()) {
                 for (JsonNode example : examples(operation)) {
                     assertThat(ask(api, operation, "", example.toString()).statusCode()).as(example.toString()).isLessThan(300);
-                    List<String> bodies = variants(example);
+                    List<String> bodies = Variants.of(example, PROBES);
                     bodies.addAll(List.of("{\"n\":10000}", "{\"n\":10001}", "[]"));
                     for (String body : bodies) {
                         boolean valid = DOCUMENT.errors(OpenApi.body(operation), JSON.readTree(body)).isEmpty();
@@ -304,47 +302,5 @@ class OpenApiTest {
         String path = operation.path().replace("{table}", "uniform").replace("{id}",
                 operation.path().startsWith("/v1/tasks") ? "t-2" : "j-1") + (query.isEmpty() ? "" : "?" + query);
         return operation.method().equals("GET") ? api.get(path) : api.post(path, body);
-    }
-
-    /** The body with each of its parts left out, with each replaced by each probe, and with a field too much in each object. */
-    private static List<String> variants(JsonNode example) {
-        var variants = new ArrayList<String>();
-        vary(example.deepCopy(), variants);
-        return variants;
-    }
-
-    private static void vary(JsonNode root, List<String> variants) {
-        vary(root, root, variants);
-    }
-
-    private static void vary(JsonNode root, JsonNode node, List<String> variants) {
-        switch (node) {
-            case ObjectNode object -> {
-                object.put("unknown", 1);
-                variants.add(root.toString());
-                object.remove("unknown");
-                for (Map.Entry<String, JsonNode> field : List.copyOf(object.properties())) {
-                    object.remove(field.getKey());
-                    variants.add(root.toString());
-                    for (String probe : PROBES) {
-                        object.set(field.getKey(), JSON.readTree(probe));
-                        variants.add(root.toString());
-                    }
-                    object.set(field.getKey(), field.getValue());
-                    vary(root, field.getValue(), variants);
-                }
-            }
-            case ArrayNode array -> {
-                JsonNode value = array.get(0);
-                for (String probe : PROBES) {
-                    array.set(0, JSON.readTree(probe));
-                    variants.add(root.toString());
-                }
-                array.set(0, value);
-                vary(root, value, variants);
-            }
-            default -> {
-            } // nothing in it
-        }
     }
 }

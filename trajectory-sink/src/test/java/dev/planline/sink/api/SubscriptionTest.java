@@ -1,7 +1,6 @@
 package dev.planline.sink.api;
 
 import static dev.planline.sink.Trajectories.entry;
-import static dev.planline.sink.Trajectories.successful;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -61,13 +60,7 @@ class SubscriptionTest {
         int partitions = 3;
         int each = 100;
         var random = new SplittableRandom(seed);
-        Thread folding = Thread.ofVirtual().start(() -> {
-            for (int i = 0; i < each; i++) {
-                long offset = i;
-                api.store.fold(IntStream.range(0, partitions)
-                        .mapToObj(partition -> entry(partition, offset, successful(partition + "-" + offset, 0.5).build())).toList());
-            }
-        });
+        Thread folding = api.fold(partitions, each);
         var seen = new HashMap<String, List<String>>();
         String last = "";
         try (var relay = new Relay(api.port(), () -> random.nextLong(2_000, 40_000));

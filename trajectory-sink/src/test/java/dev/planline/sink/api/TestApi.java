@@ -1,6 +1,7 @@
 package dev.planline.sink.api;
 
 import dev.planline.model.ReplayPriority;
+import dev.planline.sink.Trajectories;
 import dev.planline.sink.replay.ReplayBuffer;
 import dev.planline.sink.replay.ReplayTables;
 import dev.planline.sink.store.Store;
@@ -18,6 +19,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** An API over a store of its own, and a client that asks it; every reply has to be as the document of the API says. */
@@ -106,5 +108,18 @@ final class TestApi implements AutoCloseable {
     public void close() {
         server.close();
         store.close();
+    }
+
+    /** Folds trajectories {@code partition-offset} one offset after another, on a thread of its own. */
+    Thread fold(int partitions, int each) {
+        return Thread.ofVirtual().start(() -> {
+            for (int i = 0; i < each; i++) {
+                long offset = i;
+                store.fold(IntStream.range(0, partitions)
+                        .mapToObj(partition -> Trajectories.entry(partition, offset,
+                                Trajectories.successful(partition + "-" + offset, 0.5).build()))
+                        .toList());
+            }
+        });
     }
 }

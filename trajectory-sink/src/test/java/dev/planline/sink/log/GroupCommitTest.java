@@ -44,17 +44,22 @@ class GroupCommitTest {
 
     @Test
     void whatComesWhileTheDatabaseIsBusyIsOneTransaction() throws SQLException {
-        assertThat(transactions(/* mostRecords= */ 50_000)).isEqualTo(1);
+        assertThat(transactions(/* mostRecords= */ 50_000, GroupCommit.MOST_BYTES)).isEqualTo(1);
     }
 
     @Test
     void aTransactionThatHoldsEnoughTakesUpNoMore() throws SQLException {
-        assertThat(transactions(/* mostRecords= */ 10)).isEqualTo(2);
+        assertThat(transactions(/* mostRecords= */ 10, GroupCommit.MOST_BYTES)).isEqualTo(2);
+    }
+
+    @Test
+    void norDoesOneOfManyBytes() throws SQLException {
+        assertThat(transactions(/* mostRecords= */ 50_000, /* mostBytes= */ 1_000)).isEqualTo(2);
     }
 
     /** How many it takes for two batches of ten records that come while somebody else writes. */
-    private long transactions(long mostRecords) throws SQLException {
-        try (var commit = new GroupCommit(store, mostRecords, Duration.ZERO)) {
+    private long transactions(long mostRecords, long mostBytes) throws SQLException {
+        try (var commit = new GroupCommit(store, mostRecords, mostBytes, Duration.ZERO)) {
             execute("BEGIN IMMEDIATE");
             assertThat(commit.take(batch(0, 10))).isTrue();
             assertThat(commit.take(batch(10, 20))).isTrue();
@@ -72,7 +77,7 @@ class GroupCommitTest {
 
     @Test
     void aFailureReachesWhoeverHandsOverOrWaitsAndNothingOfItsTransactionIsThere() {
-        var commit = new GroupCommit(store, 50_000, Duration.ZERO);
+        var commit = new GroupCommit(store, 50_000, GroupCommit.MOST_BYTES, Duration.ZERO);
         try (commit) {
             assertThat(commit.take(batch(0, 10))).isTrue();
             commit.flush();
