@@ -1,6 +1,5 @@
 package dev.planline.testkit;
 
-import dev.planline.embedded.LocalKafka;
 import dev.planline.runtime.WorkerSettings;
 import dev.planline.wire.Codec;
 import dev.planline.wire.Decoded;
@@ -70,7 +69,7 @@ public final class TestKafka implements AutoCloseable {
 
     /** Where the broker is. */
     public static String bootstrapServers() {
-        return Broker.KAFKA.bootstrapServers();
+        return KafkaExtension.broker().bootstrapServers();
     }
 
     /** The prefix of the topics. */
@@ -189,17 +188,5 @@ public final class TestKafka implements AutoCloseable {
     @Override
     public void close() {
         producer.close();
-    }
-
-    /** Started by the first test that needs it, stopped with the JVM. */
-    private static final class Broker {
-
-        private static final LocalKafka KAFKA = start();
-
-        private static LocalKafka start() {
-            LocalKafka kafka = LocalKafka.temporary();
-            Runtime.getRuntime().addShutdownHook(new Thread(kafka::close));
-            return kafka;
-        }
     }
 }

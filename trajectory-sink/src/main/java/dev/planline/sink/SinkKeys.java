@@ -35,7 +35,8 @@ public final class SinkKeys {
     private static final Definition<String> DATABASE_PASSWORD = Definition
             .text("sink.database.password", "Password of that user.").optional().secret();
 
-    private static final Definition<String> HOST = Definition.text("sink.host", "Address at which the API listens.").orElse("127.0.0.1");
+    /** The address of the API. */
+    public static final Definition<String> HOST = Definition.text("sink.host", "Address at which the API listens.").orElse("127.0.0.1");
 
     /** Where the API listens. */
     public static final Definition<Integer> PORT = Definition.integer("sink.port", "Port of the API; 0 for a free one.").orElse("8080")

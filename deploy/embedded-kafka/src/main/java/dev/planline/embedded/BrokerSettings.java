@@ -25,7 +25,13 @@ final class BrokerSettings {
         settings.put("controller.listener.names", "CONTROLLER");
         settings.put("controller.quorum.bootstrap.servers", HOST + ":" + controllerPort);
         settings.put("inter.broker.listener.name", "PLAINTEXT");
-        settings.putAll(oneReplica());
+        settings.putAll(tuning());
+        return settings;
+    }
+
+    /** All but what is its own: its place, its name, its listeners. */
+    static Map<String, String> tuning() {
+        var settings = new LinkedHashMap<String, String>(oneReplica());
         settings.putAll(smallAndFast());
         return settings;
     }

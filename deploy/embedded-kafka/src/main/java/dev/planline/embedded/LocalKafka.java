@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.stream.Stream;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -62,6 +63,11 @@ public final class LocalKafka implements AutoCloseable {
      */
     public static LocalKafka in(Path directory, int port) {
         return new LocalKafka(directory.toAbsolutePath(), /* temporary= */ false, port == 0 ? freePort() : port);
+    }
+
+    /** What makes it small and quick, by Kafka's names; for a broker elsewhere that shall behave alike. */
+    public static Map<String, String> tuning() {
+        return BrokerSettings.tuning();
     }
 
     /** Where clients reach it, as {@code host:port}. */

@@ -4,23 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.planline.cli.CommandLineRun;
 import dev.planline.runtime.WorkerSettings;
+import dev.planline.testkit.TestKafka;
 import org.junit.jupiter.api.Test;
-import org.testcontainers.junit.jupiter.Container;
-import org.testcontainers.junit.jupiter.Testcontainers;
-import org.testcontainers.kafka.KafkaContainer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The workers against the broker that Apache ships, rather than the one in process. */
-@Testcontainers(disabledWithoutDocker = true)
-class ContainerKafkaTest {
-
-    @Container
-    private final KafkaContainer kafka = new KafkaContainer("apache/kafka-native:4.4.0");
+/** The way of a user with a cluster: topics, agents and rules are applied from the command line, then tasks are submitted. */
+class ExampleTasksTest {
 
     @Test
     void everyExampleTaskEndsOnce() {
-        String broker = kafka.getBootstrapServers();
+        String broker = TestKafka.bootstrapServers();
         done("topics", "apply", "--bootstrap-server", broker);
         done("agents", "apply", "../../examples/agents.yaml", "--bootstrap-server", broker);
         done("rules", "apply", "../../examples/rules.yaml", "--bootstrap-server", broker);

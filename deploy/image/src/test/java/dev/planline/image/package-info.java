@@ -1,0 +1,5 @@
+/** Tests of the image and of the compose file. */
+@NullMarked
+package dev.planline.image;
+
+import org.jspecify.annotations.NullMarked;
