@@ -1,0 +1,67 @@
+{{/* Values that are each right and do not go together. All that is wrong is said at once. */}}
+{{- define "planline.checks" -}}
+{{- $problems := list -}}
+{{- $security := .Values.kafka.security -}}
+{{- $partitions := int .Values.topics.partitions -}}
+{{- range $role := list "planner" "router" "validator" -}}
+{{- $worker := index $.Values $role -}}
+{{- $most := ternary (int $worker.replicas) (int $worker.maxReplicas) (eq $.Values.scaling "none") -}}
+{{- if gt $most $partitions -}}
+{{- $problems = append $problems (printf "%s: %d pods for %d partitions; those beyond would idle" $role $most $partitions) -}}
+{{- end -}}
+{{- if ne $.Values.scaling "none" -}}
+{{- if gt (int $worker.minReplicas) (int $worker.maxReplicas) -}}
+{{- $problems = append $problems (printf "%s.minReplicas is more than %s.maxReplicas" $role $role) -}}
+{{- end -}}
+{{- if and (eq $.Values.scaling "hpa") (lt (int $worker.minReplicas) 1) -}}
+{{- $problems = append $problems (printf "%s.minReplicas is 0; only scaling=keda scales to zero" $role) -}}
+{{- end -}}
+{{- if and (eq $.Values.scaling "keda") (gt (int $.Values.keda.fallback.replicas) (int $worker.maxReplicas)) -}}
+{{- $problems = append $problems (printf "keda.fallback.replicas is more than %s.maxReplicas" $role) -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+{{- if and (eq .Values.sink.store "postgres") (not .Values.sink.postgres.host) -}}
+{{- $problems = append $problems "sink.postgres.host is required with sink.store=postgres" -}}
+{{- end -}}
+{{- with .Values.planner.llm -}}
+{{- if and .enabled (not (and .baseUrl .model)) -}}
+{{- $problems = append $problems "planner.llm.baseUrl and planner.llm.model are required with planner.llm.enabled" -}}
+{{- end -}}
+{{- end -}}
+{{- if and (or (eq .Values.topics.manage "strimzi") (eq .Values.users.manage "strimzi")) (not .Values.strimzi.cluster) -}}
+{{- $problems = append $problems "strimzi.cluster is required with topics.manage=strimzi and users.manage=strimzi" -}}
+{{- end -}}
+{{- if eq .Values.users.manage "strimzi" -}}
+{{- if eq .Values.topics.manage "job" -}}
+{{- $problems = append $problems "topics.manage=job runs before the users of users.manage=strimzi are there; use topics.manage=strimzi" -}}
+{{- end -}}
+{{- if eq $security.protocol "PLAINTEXT" -}}
+{{- $problems = append $problems "users.manage=strimzi needs kafka.security.protocol SSL, SASL_SSL or SASL_PLAINTEXT, or nobody could tell the users apart" -}}
+{{- end -}}
+{{- if and (include "planline.kafka.sasl" .) (ne $security.mechanism "SCRAM-SHA-512") -}}
+{{- $problems = append $problems "users.manage=strimzi makes users for kafka.security.mechanism=SCRAM-SHA-512" -}}
+{{- end -}}
+{{- else if include "planline.kafka.sasl" . -}}
+{{- $roles := list "planner" "router" "validator" "sink" -}}
+{{- if eq .Values.topics.manage "job" -}}{{- $roles = append $roles "topics" -}}{{- end -}}
+{{- if eq .Values.scaling "keda" -}}{{- $roles = append $roles "keda" -}}{{- end -}}
+{{- range $roles -}}
+{{- if not (index $security.existingSecrets .) -}}
+{{- $problems = append $problems (printf "kafka.security.existingSecrets.%s is required with kafka.security.protocol=%s" . $security.protocol) -}}
+{{- end -}}
+{{- end -}}
+{{- if and (eq .Values.scaling "keda") (not $security.kedaUsername) -}}
+{{- $problems = append $problems "kafka.security.kedaUsername is required for scaling=keda with SASL" -}}
+{{- end -}}
+{{- end -}}
+{{- if and .Values.prometheusRule.enabled (not (.Files.Get "files/alerts.yaml")) -}}
+{{- $problems = append $problems "prometheusRule.enabled needs files/alerts.yaml in the chart, and it is not there" -}}
+{{- end -}}
+{{- if and .Values.dashboard.enabled (not (.Files.Get "files/planline.json")) -}}
+{{- $problems = append $problems "dashboard.enabled needs files/planline.json in the chart, and it is not there" -}}
+{{- end -}}
+{{- if $problems -}}
+{{- fail (printf "values do not go together:\n- %s" (join "\n- " $problems)) -}}
+{{- end -}}
+{{- end -}}

@@ -1,0 +1,64 @@
+{{/* A value as it stands in a file or in the environment: whole numbers without an exponent. */}}
+{{- define "planline.text" -}}
+{{- if kindIs "float64" . -}}
+{{- if eq (floor .) . -}}{{ int64 . }}{{- else -}}{{ . }}{{- end -}}
+{{- else -}}
+{{ . }}
+{{- end -}}
+{{- end -}}
+
+{{/* Longest time from SIGTERM to the end of a process: it drains, waits for its threads and closes its clients. */}}
+{{- define "planline.graceSeconds" -}}
+{{ add (int .Values.drainSeconds) 20 }}
+{{- end -}}
+
+{{/* What the chart sets for a role, by key. Takes root and role. */}}
+{{- define "planline.settings.own" -}}
+drain.deadline: {{ printf "%ds" (int .root.Values.drainSeconds) }}
+management.port: 8081
+{{- if and (eq .role "planner") .root.Values.planner.llm.enabled }}
+{{- with .root.Values.planner }}
+{{- if not (hasKey .settings "planner.chain") }}
+planner.chain: llm,recall,template
+{{- end }}
+planner.llm.base.url: {{ .llm.baseUrl | quote }}
+planner.llm.model: {{ .llm.model | quote }}
+{{- if .llm.existingSecret }}
+planner.llm.key.variable: MODEL_KEY
+{{- end }}
+{{- end }}
+{{- end }}
+{{- if eq .role "sink" }}
+{{- with .root.Values.sink }}
+sink.host: 0.0.0.0
+sink.port: {{ int .port }}
+{{- if eq .store "postgres" }}
+sink.database: {{ include "planline.database" .postgres | quote }}
+{{- else }}
+sink.directory: /var/lib/planline/sink
+{{- end }}
+{{- if .replayTables }}
+sink.replay.tables: /etc/planline/settings/tables.json
+{{- end }}
+{{- end }}
+{{- end }}
+{{- end -}}
+
+{{- define "planline.database" -}}
+jdbc:postgresql://{{ .host }}:{{ int .port }}/{{ .database }}{{ if .parameters }}?{{ .parameters }}{{ end }}
+{{- end -}}
+
+{{/* The file with the settings of a role. Takes root and role. */}}
+{{- define "planline.properties" -}}
+{{- $settings := merge (fromYaml (include "planline.settings.own" .)) (index .root.Values .role).settings .root.Values.settings -}}
+{{- range $key, $value := $settings }}
+{{ $key }}={{ include "planline.text" $value | replace "\\" "\\\\" | replace "\n" "\\n" }}
+{{- end }}
+{{- end -}}
+
+{{/* The port of the model's endpoint. */}}
+{{- define "planline.llm.port" -}}
+{{- $url := urlParse .Values.planner.llm.baseUrl -}}
+{{- $port := regexFind ":[0-9]+$" $url.host | trimPrefix ":" -}}
+{{- default (ternary "443" "80" (eq $url.scheme "https")) $port -}}
+{{- end -}}
