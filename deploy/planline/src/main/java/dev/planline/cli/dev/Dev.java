@@ -4,6 +4,7 @@ import dev.planline.cli.console.CommandFailed;
 import dev.planline.cli.console.Console;
 import dev.planline.cli.console.Exit;
 import dev.planline.cli.console.OutputOptions;
+import dev.planline.observability.ManagementServer;
 import dev.planline.process.StopSignal;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,6 +40,9 @@ final class Dev implements Callable<Integer> {
     @Option(names = "--kafka-port", paramLabel = "N", defaultValue = "9092", description = "Port of the broker; 0 for a free one. Default: ${DEFAULT-VALUE}.")
     private int kafkaPort;
 
+    @Option(names = "--management-port", paramLabel = "N", defaultValue = "0", description = "Port of health and metrics, open to other machines; 0 for none. Default: ${DEFAULT-VALUE}.")
+    private int managementPort;
+
     @Option(names = "--data", paramLabel = "DIR", defaultValue = "planline-data", description = "Where everything is kept for the next time. Default: ${DEFAULT-VALUE}.")
     private Path directory = Path.of("");
 
@@ -58,10 +62,12 @@ final class Dev implements Callable<Integer> {
         long begin = System.nanoTime();
         Ports.requireFree(kafkaPort, "--kafka-port");
         Ports.requireFree(port, "--port");
+        Ports.requireFree(managementPort, "--management-port");
         makeDirectory();
         console.say("starting a broker and the workers ...");
         try (var signal = new StopSignal()) {
-            try (DevMode dev = DevMode.start(new DevSettings(port, kafkaPort, directory, exampleAgents, seed), console)) {
+            try (DevMode dev = DevMode.start(new DevSettings(port, kafkaPort, directory, exampleAgents, seed), console);
+                    ManagementServer _ = managementPort == 0 ? null : dev.manage(managementPort)) {
                 CompletableFuture<?> over = CompletableFuture.anyOf(signal.received(), dev.stopped());
                 Readiness.await(dev, over);
                 if (!over.isDone()) {
@@ -72,6 +78,8 @@ final class Dev implements Callable<Integer> {
             signal.end(Exit.DONE);
         } catch (CompletionException e) {
             throw CommandFailed.because("a worker stopped: " + e.getMessage());
+        } catch (IOException e) {
+            throw CommandFailed.because("--management-port: " + e.getMessage());
         }
         return Exit.DONE;
     }

@@ -7,6 +7,8 @@ import dev.planline.client.Cluster;
 import dev.planline.client.Topics;
 import dev.planline.embedded.LocalKafka;
 import dev.planline.model.Agent;
+import dev.planline.observability.Health;
+import dev.planline.observability.ManagementServer;
 import dev.planline.observability.Meter;
 import dev.planline.planner.PlannerMain;
 import dev.planline.process.ServiceSpec;
@@ -24,12 +26,15 @@ import dev.planline.validator.ValidatorMain;
 import dev.planline.wire.Topic;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.admin.Admin;
 
@@ -102,6 +107,18 @@ final class DevMode implements AutoCloseable {
     /** Completes when one of the workers stops, which none does by itself. */
     CompletableFuture<?> stopped() {
         return CompletableFuture.anyOf(services.stream().map(Service::stopped).toArray(CompletableFuture<?>[]::new));
+    }
+
+    /**
+     * Serves health and metrics of all of it, on all addresses of this machine.
+     *
+     * @param port 0 for any that is free
+     */
+    ManagementServer manage(int port) throws IOException {
+        var live = new TreeMap<String, Health>();
+        services.forEach(service -> live.put(service.name(), Health.when(() -> !service.stopped().isDone(), "has stopped")));
+        var ready = Map.of("workers", Health.when(this::ready, "not all poll yet"));
+        return ManagementServer.start(new InetSocketAddress(port), live, ready, registry::scrape);
     }
 
     @Override

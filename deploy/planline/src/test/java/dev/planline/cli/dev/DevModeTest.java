@@ -8,6 +8,7 @@ import dev.planline.cli.CommandLineRun;
 import dev.planline.cli.console.Console;
 import dev.planline.exchange.Atif;
 import dev.planline.model.Trajectory;
+import dev.planline.observability.ManagementServer;
 import dev.planline.wire.Codec;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,6 +18,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -53,11 +55,23 @@ class DevModeTest {
             pool(dev);
             tables(dev);
             verify(dev);
+            managed(dev);
             trajectories = dev.trajectories();
         }
         try (DevMode dev = start()) {
             assertThat(dev.trajectories()).isEqualTo(trajectories);
             assertThat(json(dev, "get", "t-1").path("status").asString()).isEqualTo("validated");
+        }
+    }
+
+    private static void managed(DevMode dev) throws IOException, InterruptedException {
+        try (ManagementServer management = dev.manage(0); HttpClient client = HttpClient.newHttpClient()) {
+            for (String path : List.of("/livez", "/readyz", "/metrics")) {
+                var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + management.port() + path)).build();
+                HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
+                assertThat(answer.statusCode()).as(path).isEqualTo(200);
+                assertThat(answer.body()).contains(path.equals("/livez") ? "\"sink\":\"up\"" : path.equals("/readyz") ? "up" : "planline_");
+            }
         }
     }
 
