@@ -45,7 +45,7 @@ securityContext: {{- include "planline.pod.security" . | nindent 2 }}
 - name: PLANLINE_LOG_FORMAT
   value: {{ .Values.logFormat }}
 {{- with .Values.jvmOptions }}
-- name: PLANLINE_JAVA_OPTS
+- name: JDK_JAVA_OPTIONS
   value: {{ . | quote }}
 {{- end }}
 {{- end -}}

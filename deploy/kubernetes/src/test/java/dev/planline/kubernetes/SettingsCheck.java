@@ -17,8 +17,8 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 /** Every setting is one that the process takes, with a value that it takes, and the pod leaves it the time to drain. */
 final class SettingsCheck implements Check {
 
-    /** Names that the launcher and the log read. */
-    private static final Set<String> NOT_SETTINGS = Set.of("PLANLINE_JAVA_OPTS", "PLANLINE_LOG_FORMAT");
+    /** What the log reads. */
+    private static final Set<String> NOT_SETTINGS = Set.of("PLANLINE_LOG_FORMAT");
 
     /** Longest time that a worker takes beyond its deadline to wait for its threads. */
     private static final Duration STOPPING = Duration.ofSeconds(10);

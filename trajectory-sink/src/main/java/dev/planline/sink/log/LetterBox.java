@@ -9,7 +9,6 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /** Publishes dead letters together with how far they reach; connects when there is one to publish. */
@@ -38,14 +37,12 @@ final class LetterBox implements AutoCloseable {
     private KafkaProducer<byte[], byte[]> open() {
         KafkaProducer<byte[], byte[]> open = producer;
         if (open == null) {
-            Map<String, Object> options = Map.of(
-                    "bootstrap.servers", settings.bootstrapServers(),
+            open = LogProducers.producer(settings, Map.of(
                     "transactional.id", settings.prefix() + "-sink-" + settings.instanceId(),
                     "transaction.timeout.ms", 15_000,
                     "delivery.timeout.ms", 10_000,
                     "request.timeout.ms", 5_000,
-                    "max.request.size", 8 << 20);
-            open = new KafkaProducer<>(options, new ByteArraySerializer(), new ByteArraySerializer());
+                    "max.request.size", 8 << 20));
             open.initTransactions();
             producer = open;
         }

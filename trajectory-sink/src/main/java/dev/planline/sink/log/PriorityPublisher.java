@@ -17,7 +17,6 @@ import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Writes replay priorities to the log; the fold applies them when it reads them there. Thread-safe. */
 public final class PriorityPublisher implements AutoCloseable {
@@ -29,10 +28,8 @@ public final class PriorityPublisher implements AutoCloseable {
     /** Connects to the cluster of these settings. */
     public PriorityPublisher(WorkerSettings settings) {
         this.settings = settings;
-        this.producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", settings.bootstrapServers(), "acks", "all", "delivery.timeout.ms", 10_000, "request.timeout.ms",
-                        5_000, "max.block.ms", 10_000),
-                new ByteArraySerializer(), new ByteArraySerializer());
+        this.producer = LogProducers.producer(settings,
+                Map.of("acks", "all", "delivery.timeout.ms", 10_000, "request.timeout.ms", 5_000, "max.block.ms", 10_000));
     }
 
     /** Publishes them and waits until all are acknowledged. */
