@@ -21,6 +21,11 @@ record Chart(Path folder) {
 
     private static final YAMLMapper YAML = new YAMLMapper();
 
+    /** The version of the program that it is for. */
+    String version() {
+        return YAML.readTree(folder.resolve("Chart.yaml").toFile()).path("appVersion").asString();
+    }
+
     /** The files with values that show what the chart can do. */
     List<Path> examples() {
         try (Stream<Path> files = Files.list(folder.resolve("ci"))) {
