@@ -1,5 +1,7 @@
 package dev.planline.client;
 
+import dev.planline.tracing.Sending;
+import dev.planline.tracing.Tracing;
 import dev.planline.wire.Codec;
 import dev.planline.wire.EventHeaders;
 import dev.planline.wire.Topic;
@@ -26,6 +28,7 @@ public final class Publisher implements AutoCloseable {
     private final String source;
     private final Producer<byte[], byte[]> producer;
     private final InstantSource clock;
+    private final Tracing tracing;
     private final TimeOrderedIds ids;
     private final Codec codec = new Codec();
     private final AtomicLong acknowledged = new AtomicLong();
@@ -35,14 +38,23 @@ public final class Publisher implements AutoCloseable {
      * @param source who publishes, for example {@code planline/cli}; stands in the headers
      */
     public Publisher(Cluster cluster, String source) {
-        this(cluster.prefix(), source, cluster.producer(), InstantSource.system());
+        this(cluster, source, Tracing.OFF);
     }
 
-    Publisher(String prefix, String source, Producer<byte[], byte[]> producer, InstantSource clock) {
+    /**
+     * @param source who publishes, for example {@code planline/cli}; stands in the headers
+     * @param tracing gives each value a span; the caller closes it, after this
+     */
+    public Publisher(Cluster cluster, String source, Tracing tracing) {
+        this(cluster.prefix(), source, cluster.producer(), InstantSource.system(), tracing);
+    }
+
+    Publisher(String prefix, String source, Producer<byte[], byte[]> producer, InstantSource clock, Tracing tracing) {
         this.prefix = prefix;
         this.source = source;
         this.producer = producer;
         this.clock = clock;
+        this.tracing = tracing;
         this.ids = new TimeOrderedIds(clock, new SecureRandom());
     }
 
@@ -84,18 +96,34 @@ public final class Publisher implements AutoCloseable {
 
     private CompletableFuture<RecordMetadata> send(Topic topic, String key, byte @Nullable [] value) {
         String name = topic.name(prefix);
-        var headers = EventHeaders.of(topic, ids.next(), source, clock.instant(), null);
+        Sending span = tracing.on() ? tracing.send(name, key) : null;
+        var headers = EventHeaders.of(topic, ids.next(), source, clock.instant(), span == null ? null : span.traceparent());
         var result = new CompletableFuture<RecordMetadata>();
         try {
             var _ = producer.send(
                     new ProducerRecord<>(name, null, null, key.getBytes(StandardCharsets.UTF_8), value, headers),
-                    (metadata, problem) -> settle(result, name, key, metadata, problem));
+                    (metadata, problem) -> {
+                        end(span, metadata, problem);
+                        settle(result, name, key, metadata, problem);
+                    });
         } catch (InterruptException e) {
             throw e;
         } catch (KafkaException e) {
+            end(span, null, e);
             settle(result, name, key, null, e);
         }
         return result;
+    }
+
+    private static void end(@Nullable Sending span, @Nullable RecordMetadata metadata, @Nullable Exception problem) {
+        if (span == null) {
+            return;
+        }
+        if (problem != null) {
+            span.failed(problem);
+        } else if (metadata != null) {
+            span.acknowledged(metadata.partition(), metadata.offset());
+        }
     }
 
     private void settle(CompletableFuture<RecordMetadata> result, String topic, String key, @Nullable RecordMetadata metadata,

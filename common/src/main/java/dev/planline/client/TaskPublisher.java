@@ -1,6 +1,7 @@
 package dev.planline.client;
 
 import dev.planline.model.Task;
+import dev.planline.tracing.Tracing;
 import dev.planline.wire.Topic;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -19,7 +20,15 @@ public final class TaskPublisher implements AutoCloseable {
      * @param source who submits, for example {@code shop/checkout}; stands in the headers
      */
     public TaskPublisher(Cluster cluster, String source) {
-        this.publisher = new Publisher(cluster, source);
+        this(cluster, source, Tracing.OFF);
+    }
+
+    /**
+     * @param source who submits, for example {@code shop/checkout}; stands in the headers
+     * @param tracing each task begins a trace, or goes on with the one that the caller is in; the caller closes it, after this
+     */
+    public TaskPublisher(Cluster cluster, String source, Tracing tracing) {
+        this.publisher = new Publisher(cluster, source, tracing);
     }
 
     /** Submits a task; the result completes with it once the cluster has acknowledged it, or with {@link PublishFailed}. */

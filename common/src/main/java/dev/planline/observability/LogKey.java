@@ -10,7 +10,9 @@ public enum LogKey {
     OFFSET("offset of the record concerned"),
     PARTITIONS("partitions concerned, as topic-number"),
     FIELD("path of the field concerned"),
-    PROBLEM("what is wrong, in words");
+    PROBLEM("what is wrong, in words"),
+    TRACE_ID("id of the trace of the record that is handled, if there is tracing; in the context of the thread"),
+    SPAN_ID("id of its span there");
 
     private final String meaning;
 

@@ -36,7 +36,10 @@ public enum Meter {
     MODEL_TOKENS("planline.model.tokens", Type.COUNTER, "tokens",
             "Tokens of such requests, as the endpoint counts them; `direction` is in or out", "direction"),
     MODEL_BREAKER_OPEN("planline.model.breaker.open", Type.GAUGE, "0 or 1",
-            "Whether the circuit breaker holds such requests back because the endpoint failed too often");
+            "Whether the circuit breaker holds such requests back because the endpoint failed too often"),
+    SPANS_EXPORTED("planline.spans.exported", Type.COUNTER, "spans", "Spans that the collector of traces took"),
+    SPANS_DROPPED("planline.spans.dropped", Type.COUNTER, "spans",
+            "Spans that were dropped, because too many waited or the collector did not take them");
 
     /** Kinds of meters. */
     public enum Type {

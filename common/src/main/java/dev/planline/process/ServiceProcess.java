@@ -6,9 +6,12 @@ import dev.planline.observability.ManagementKeys;
 import dev.planline.observability.ManagementServer;
 import dev.planline.runtime.Service;
 import dev.planline.runtime.WorkerKeys;
+import dev.planline.runtime.WorkerSettings;
 import dev.planline.settings.InvalidSettings;
 import dev.planline.settings.Settings;
 import dev.planline.settings.SettingsReader;
+import dev.planline.tracing.Tracing;
+import dev.planline.tracing.TracingKeys;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
@@ -114,7 +117,9 @@ public final class ServiceProcess {
         settings.notices().forEach(notice -> LOGGER.warn("{}", notice));
         LOGGER.info("{} starts with\n  {}", spec.name(), String.join("\n  ", settings.effective()));
         var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        try (Service service = spec.starter().start(settings, WorkerKeys.read(settings, instanceId()), registry);
+        WorkerSettings worker = WorkerKeys.read(settings, instanceId());
+        try (Tracing tracing = Tracing.open(TracingKeys.read(settings), spec.name(), worker.instanceId(), registry);
+                Service service = spec.starter().start(settings, worker, registry, tracing);
                 ManagementServer _ = manage(settings, service, registry)) {
             CompletableFuture.anyOf(signal.received(), service.stopped()).join();
             return STOPPED;

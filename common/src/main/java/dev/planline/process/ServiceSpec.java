@@ -6,6 +6,8 @@ import dev.planline.runtime.WorkerKeys;
 import dev.planline.runtime.WorkerSettings;
 import dev.planline.settings.Definition;
 import dev.planline.settings.Settings;
+import dev.planline.tracing.Tracing;
+import dev.planline.tracing.TracingKeys;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.List;
 import java.util.stream.Stream;
@@ -24,7 +26,7 @@ public record ServiceSpec(String name, List<Definition<?>> keys, Starter starter
 
     /** All keys of the settings that its process takes. */
     public List<Definition<?>> allKeys() {
-        return Stream.of(WorkerKeys.all(), ManagementKeys.all(), keys).<Definition<?>>flatMap(List::stream).toList();
+        return Stream.of(WorkerKeys.all(), ManagementKeys.all(), TracingKeys.all(), keys).<Definition<?>>flatMap(List::stream).toList();
     }
 
     /** Makes a service and lets it begin. */
@@ -36,7 +38,8 @@ public record ServiceSpec(String name, List<Definition<?>> keys, Starter starter
          *
          * @param settings with its own keys
          * @param worker what every worker can be told
+         * @param tracing the caller closes it, after the service
          */
-        Service start(Settings settings, WorkerSettings worker, PrometheusMeterRegistry registry);
+        Service start(Settings settings, WorkerSettings worker, PrometheusMeterRegistry registry, Tracing tracing);
     }
 }

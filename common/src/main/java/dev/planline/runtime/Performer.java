@@ -4,13 +4,13 @@ import dev.planline.observability.LogKey;
 import dev.planline.runtime.Outcome.DeadLetter;
 import dev.planline.runtime.Outcome.Emit;
 import dev.planline.runtime.Outcome.Ignore;
+import dev.planline.tracing.Handling;
 import dev.planline.wire.Codec;
 import dev.planline.wire.Decoded;
 import dev.planline.wire.Topic;
 import io.github.resilience4j.core.IntervalFunction;
 import io.github.resilience4j.retry.Retry;
 import io.github.resilience4j.retry.RetryConfig;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,7 +19,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,6 +40,7 @@ final class Performer {
     private final WorkerSettings settings;
     private final Codec codec;
     private final Envelopes envelopes;
+    private final Spans spans;
     private final WorkerMeters meters;
     private final Retry retry;
     private final Gate gate;
@@ -52,6 +52,7 @@ final class Performer {
             WorkerSettings settings,
             Codec codec,
             Envelopes envelopes,
+            Spans spans,
             WorkerMeters meters,
             Gate gate,
             Ticker ticker,
@@ -60,6 +61,7 @@ final class Performer {
         this.settings = settings;
         this.codec = codec;
         this.envelopes = envelopes;
+        this.spans = spans;
         this.meters = meters;
         this.gate = gate;
         this.ticker = ticker;
@@ -90,24 +92,45 @@ final class Performer {
         while (gate.pass(work.partition())) {
             long begin = ticker.nanos();
             work.begin(begin);
+            spans.enter(work);
             try {
                 Made made = make(work);
-                long nanos = ticker.nanos() - begin;
-                done.accept(switch (made) {
-                    case Outputs(var records) -> Completion.handled(work, records, nanos);
-                    case Fault fault -> Completion.givenUp(work, envelopes.deadLetter(work.source(), fault), nanos);
-                });
+                done.accept(completion(work, made, ticker.nanos() - begin));
                 return;
             } catch (UnavailableException e) {
-                holdBack(e);
+                holdBack(work, e);
             } finally {
+                spans.leave();
                 work.end();
             }
         }
         done.accept(Completion.skipped(work));
     }
 
-    private void holdBack(UnavailableException reason) {
+    private Completion completion(Work work, Made made, long nanos) {
+        Handling span = work.span();
+        return switch (made) {
+            case Outputs(var records) -> {
+                if (span != null) {
+                    span.done();
+                }
+                yield Completion.handled(work, records, nanos);
+            }
+            case Fault fault -> {
+                ProducerRecord<byte[], byte[]> letter = envelopes.deadLetter(work.source(), fault, span);
+                if (span != null) {
+                    span.gaveUp(fault.kind().wireName(), fault.message());
+                }
+                yield Completion.givenUp(work, letter, nanos);
+            }
+        };
+    }
+
+    private void holdBack(Work work, UnavailableException reason) {
+        Handling span = work.span();
+        if (span != null) {
+            span.heldBack(reason.getMessage());
+        }
         if (!gate.closed()) {
             LOGGER.atWarn().addKeyValue(LogKey.STAGE.key(), stage.name()).addKeyValue(LogKey.PROBLEM.key(), reason.getMessage())
                     .log("holds back");
@@ -142,17 +165,31 @@ final class Performer {
         Message<Record> message = message(work, value);
         Handler<Record> handler = stage.handlerOf(message.topic());
         Outcome outcome = retry.executeCallable(() -> {
-            calls.incrementAndGet();
-            return handler.handle(message);
+            int call = calls.incrementAndGet();
+            try {
+                return handler.handle(message);
+            } catch (UnavailableException e) {
+                throw e;
+            } catch (Exception | Error e) {
+                noteFailure(work, call, e);
+                throw e;
+            }
         });
         return switch (outcome) {
             case Ignore() -> new Outputs(List.of());
             case DeadLetter(String field, String reason) -> new Fault(Fault.Kind.REFUSED, field, reason, calls.get());
-            case Emit(List<Outcome.Output> emitted) -> encode(work.source(), emitted, calls.get());
+            case Emit(List<Outcome.Output> emitted) -> encode(work, emitted, calls.get());
         };
     }
 
-    private Made encode(ConsumerRecord<byte[], byte[]> source, List<Outcome.Output> emitted, int calls) {
+    private static void noteFailure(Work work, int call, Throwable failure) {
+        Handling span = work.span();
+        if (span != null) {
+            span.callFailed(call, failure);
+        }
+    }
+
+    private Made encode(Work work, List<Outcome.Output> emitted, int calls) {
         var records = new ArrayList<ProducerRecord<byte[], byte[]>>(emitted.size());
         for (Outcome.Output output : emitted) {
             byte[] value = codec.encode(output.value());
@@ -161,7 +198,7 @@ final class Performer {
                         + settings.maxValueBytes() + " are allowed";
                 return new Fault(Fault.Kind.OVERSIZED, "", problem, calls);
             }
-            records.add(envelopes.output(source, records.size(), output, value));
+            records.add(envelopes.output(work.source(), records.size(), output, value, work.span()));
         }
         return new Outputs(records);
     }
@@ -186,11 +223,7 @@ final class Performer {
     private static Message<Record> message(Work work, Record value) {
         ConsumerRecord<byte[], byte[]> source = work.source();
         Topic topic = work.partition().topic();
-        return new Message<>(topic, source.partition(), source.offset(), Instant.ofEpochMilli(source.timestamp()), text(source.key()),
-                value);
-    }
-
-    private static @Nullable String text(byte @Nullable [] key) {
-        return key == null ? null : new String(key, StandardCharsets.UTF_8);
+        return new Message<>(topic, source.partition(), source.offset(), Instant.ofEpochMilli(source.timestamp()),
+                Spans.text(source.key()), value);
     }
 }

@@ -1,5 +1,6 @@
 package dev.planline.runtime;
 
+import dev.planline.tracing.Handling;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -76,11 +77,27 @@ final class Transactions implements AutoCloseable {
 
     private void send(Completion completion) {
         begin();
-        for (ProducerRecord<byte[], byte[]> output : completion.outputs()) {
-            // a failed send fails the commit
-            var _ = producer.send(output);
+        Handling span = completion.work().span();
+        if (span == null) {
+            for (ProducerRecord<byte[], byte[]> output : completion.outputs()) {
+                // a failed send fails the commit
+                var _ = producer.send(output);
+            }
+        } else {
+            send(completion.outputs(), span);
         }
         sent.add(completion);
+    }
+
+    private void send(List<ProducerRecord<byte[], byte[]>> outputs, Handling span) {
+        for (int i = 0; i < outputs.size(); i++) {
+            int index = i;
+            var _ = producer.send(outputs.get(i), (metadata, failure) -> {
+                if (failure == null) {
+                    span.placed(index, metadata.partition(), metadata.offset());
+                }
+            });
+        }
     }
 
     private void begin() {

@@ -1,5 +1,6 @@
 package dev.planline.runtime;
 
+import dev.planline.tracing.Handling;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ final class Work {
     private final long timestamp;
     private final int size;
     private @Nullable ConsumerRecord<byte[], byte[]> source;
+    private @Nullable Handling span;
 
     // guarded by this
     private @Nullable Thread runner;
@@ -38,6 +40,16 @@ final class Work {
     /** Forgets the record, of which only the outcome matters from now on. */
     void letGo() {
         source = null;
+    }
+
+    /** Its span; null without tracing. */
+    @Nullable Handling span() {
+        return span;
+    }
+
+    /** Gives it a span. */
+    void traced(Handling begun) {
+        span = begun;
     }
 
     /** The time that the record bears, in milliseconds since 1970. */

@@ -2,6 +2,7 @@ package dev.planline.runtime;
 
 import dev.planline.model.StageControl;
 import dev.planline.observability.LogKey;
+import dev.planline.tracing.Tracing;
 import dev.planline.wire.Codec;
 import dev.planline.wire.Topic;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -41,6 +42,7 @@ public final class Worker implements Service {
     private final CompactedTable<StageControl> controls;
     private final List<TopicFollower<?>> followed;
     private final MeterRegistry registry;
+    private final Tracing tracing;
     private final WorkerMeters meters;
     private final Codec codec = new Codec();
     private final CountDownLatch stop = new CountDownLatch(1);
@@ -53,11 +55,20 @@ public final class Worker implements Service {
      * @param followed what has to be loaded before the first message is handled; the worker starts and closes it
      */
     public Worker(Stage stage, WorkerSettings settings, MeterRegistry registry, TopicFollower<?>... followed) {
+        this(stage, settings, registry, Tracing.OFF, followed);
+    }
+
+    /**
+     * @param tracing gives each record a span
+     * @param followed what has to be loaded before the first message is handled; the worker starts and closes it
+     */
+    public Worker(Stage stage, WorkerSettings settings, MeterRegistry registry, Tracing tracing, TopicFollower<?>... followed) {
         this.stage = stage;
         this.settings = settings;
         this.controls = new CompactedTable<>(Topic.CONTROLS, StageControl.class, settings);
         this.followed = Stream.concat(Stream.of(followed), Stream.of(controls)).toList();
         this.registry = registry;
+        this.tracing = tracing;
         this.meters = new WorkerMeters(registry, stage.name());
         this.thread = Thread.ofPlatform().name(stage.name()).unstarted(this::run);
     }
@@ -152,7 +163,8 @@ public final class Worker implements Service {
         var lanes = new Lanes();
         var control = new Controls(this::control, settings.flow(), gate, lanes);
         var envelopes = new Envelopes(stage.name(), settings.prefix(), InstantSource.system());
-        var performer = new Performer(stage, settings, codec, envelopes, meters, gate, Ticker.SYSTEM, inbox::add);
+        var spans = new Spans(tracing, Clients.group(settings.prefix(), stage.name()));
+        var performer = new Performer(stage, settings, codec, envelopes, spans, meters, gate, Ticker.SYSTEM, inbox::add);
         Thread.Builder threads = Thread.ofVirtual().name(stage.name() + "-runner-", 0);
         var runners = new Runners(lanes, performer::perform, Ticker.SYSTEM, threads::start);
         return new WorkerLoop.Pipes(lanes, runners, gate, control, inbox);

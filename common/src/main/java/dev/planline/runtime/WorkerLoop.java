@@ -2,6 +2,7 @@ package dev.planline.runtime;
 
 import dev.planline.observability.LogKey;
 import dev.planline.runtime.Completion.Fate;
+import dev.planline.tracing.Handling;
 import dev.planline.wire.Topic;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -232,6 +233,10 @@ final class WorkerLoop implements ConsumerRebalanceListener {
         for (Completion completion : committed) {
             Work work = completion.work();
             work.partition().closed(work);
+            Handling span = work.span();
+            if (span != null) {
+                span.committed();
+            }
             meters.latency(now - work.timestamp());
             givenUp += completion.fate() == Fate.GIVEN_UP ? 1 : 0;
         }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jspecify.annotations.Nullable;
 
 /** Makes dead letters: the record as it was, with the reason beside it. */
 public final class DeadLetters {
@@ -20,9 +21,17 @@ public final class DeadLetters {
      */
     public record Reason(String stage, String kind, String field, String message, int attempts, Instant time) {}
 
-    /** The dead letter of a record: key, value, headers and timestamp are the record's own. */
-    public static ProducerRecord<byte[], byte[]> of(ConsumerRecord<byte[], byte[]> source, Reason reason) {
+    /**
+     * The dead letter of a record: key, value, headers and timestamp are the record's own.
+     *
+     * @param traceparent stands in place of the record's; null to leave that
+     */
+    public static ProducerRecord<byte[], byte[]> of(ConsumerRecord<byte[], byte[]> source, Reason reason, @Nullable String traceparent) {
         var headers = new RecordHeaders(source.headers());
+        if (traceparent != null) {
+            headers.remove(EventHeaders.TRACEPARENT);
+            EventHeaders.put(headers, EventHeaders.TRACEPARENT, traceparent);
+        }
         EventHeaders.put(headers, ErrorHeaders.KIND, reason.kind());
         EventHeaders.put(headers, ErrorHeaders.MESSAGE, reason.message());
         EventHeaders.put(headers, ErrorHeaders.FIELD, reason.field());

@@ -2,6 +2,7 @@ package dev.planline.runtime;
 
 import dev.planline.runtime.Completion.Fate;
 import dev.planline.runtime.WorkerSettings.RetrySettings;
+import dev.planline.tracing.Tracing;
 import dev.planline.wire.Codec;
 import dev.planline.wire.Decoded;
 import dev.planline.wire.ErrorHeaders;
@@ -49,6 +50,7 @@ public final class StageHarness {
     /** With this clock, which dates what the stage publishes. */
     public StageHarness(Stage stage, InstantSource clock) {
         performer = new Performer(stage, SETTINGS, codec, new Envelopes(stage.name(), SETTINGS.prefix(), clock),
+                new Spans(Tracing.OFF, "harness"),
                 new WorkerMeters(new SimpleMeterRegistry(), stage.name()), new Gate(Ticker.SYSTEM), Ticker.SYSTEM,
                 completion -> completions.put(completion.work(), completion));
     }

@@ -29,14 +29,14 @@ import java.util.function.Supplier;
 public final class PlannerMain {
 
     /** How the planner is started. */
-    public static final ServiceSpec SPEC = new ServiceSpec(PlannerStage.NAME, PlannerKeys.all(), (settings, worker, registry) -> {
+    public static final ServiceSpec SPEC = new ServiceSpec(PlannerStage.NAME, PlannerKeys.all(), (settings, worker, registry, tracing) -> {
         var agents = new CompactedTable<>(Topic.AGENTS, Agent.class, worker);
         PlannerSettings own = PlannerKeys.read(settings, worker.recordDeadline(), System::getenv);
         var exemplars = ExemplarIndex.inMemory();
         var stage = PlannerStage.of(chain(own, exemplars, agents::snapshot, registry), agents::snapshot, InstantSource.system());
         return own.chain().contains(RecallPlanner.NAME)
-                ? new Worker(stage, worker, registry, agents, learning(exemplars, worker, registry)).start()
-                : new Worker(stage, worker, registry, agents).start();
+                ? new Worker(stage, worker, registry, tracing, agents, learning(exemplars, worker, registry)).start()
+                : new Worker(stage, worker, registry, tracing, agents).start();
     });
 
     private PlannerMain() {}

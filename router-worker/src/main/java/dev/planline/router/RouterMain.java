@@ -15,14 +15,14 @@ import java.time.InstantSource;
 public final class RouterMain {
 
     /** How the router is started. */
-    public static final ServiceSpec SPEC = new ServiceSpec(RouterStage.NAME, RouterKeys.all(), (settings, worker, registry) -> {
+    public static final ServiceSpec SPEC = new ServiceSpec(RouterStage.NAME, RouterKeys.all(), (settings, worker, registry, tracing) -> {
         var agents = new CompactedTable<>(Topic.AGENTS, Agent.class, worker);
         var rules = new CompactedTable<>(Topic.RULES, RoutingRule.class, worker);
         RouterSettings own = RouterKeys.read(settings);
         var records = new TrackRecords(own.recordHalfLife());
         var trajectories = new LogView<>(Topic.TRAJECTORIES, Trajectory.class, worker, records);
         var stage = RouterStage.of(own, agents::snapshot, rules::snapshot, records, InstantSource.system());
-        return new Worker(stage, worker, registry, agents, rules, trajectories).start();
+        return new Worker(stage, worker, registry, tracing, agents, rules, trajectories).start();
     });
 
     private RouterMain() {}

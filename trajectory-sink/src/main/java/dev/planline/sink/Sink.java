@@ -12,6 +12,7 @@ import dev.planline.sink.pool.TrajectoryPool;
 import dev.planline.sink.replay.ReplayBuffer;
 import dev.planline.sink.replay.ReplayFollower;
 import dev.planline.sink.store.Store;
+import dev.planline.tracing.Tracing;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.security.SecureRandom;
@@ -34,12 +35,15 @@ public final class Sink implements Service {
      *
      * @param othersReady whether what else runs in this process is ready too
      * @param registry that it counts in, and that the API shows
+     * @param tracing gives each trajectory a span
      */
-    public Sink(WorkerSettings worker, SinkSettings settings, BooleanSupplier othersReady, PrometheusMeterRegistry registry) {
+    public Sink(WorkerSettings worker, SinkSettings settings, BooleanSupplier othersReady, PrometheusMeterRegistry registry,
+            Tracing tracing) {
         server = new ApiServer(settings.api());
         store = Store.open(settings.store());
         priorities = new PriorityPublisher(worker);
-        reader = new LogReader(worker, store, server.port(), settings.redact() ? redactor(registry)::redact : UnaryOperator.identity());
+        reader = new LogReader(worker, store, server.port(), settings.redact() ? redactor(registry)::redact : UnaryOperator.identity(),
+                tracing);
         var replay = new ReplayBuffer(store, settings.tables());
         follower = new ReplayFollower(replay);
         server.open(new Api(store, replay, priorities::publish, () -> reader.polling() && othersReady.getAsBoolean(), registry::scrape,

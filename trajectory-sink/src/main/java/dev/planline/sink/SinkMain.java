@@ -9,7 +9,7 @@ public final class SinkMain {
 
     /** How the sink is started. */
     public static final ServiceSpec SPEC = new ServiceSpec(LogReader.NAME, SinkKeys.all(),
-            (settings, worker, registry) -> new Sink(worker, SinkKeys.read(settings), () -> true, registry));
+            (settings, worker, registry, tracing) -> new Sink(worker, SinkKeys.read(settings), () -> true, registry, tracing));
 
     private SinkMain() {}
 

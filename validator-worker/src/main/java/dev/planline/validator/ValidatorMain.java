@@ -12,11 +12,12 @@ import java.time.InstantSource;
 public final class ValidatorMain {
 
     /** How the validator is started. */
-    public static final ServiceSpec SPEC = new ServiceSpec(ValidatorStage.NAME, ValidatorKeys.all(), (settings, worker, registry) -> {
-        var agents = new CompactedTable<>(Topic.AGENTS, Agent.class, worker);
-        var stage = ValidatorStage.of(ValidatorKeys.read(settings), agents::snapshot, InstantSource.system());
-        return new Worker(stage, worker, registry, agents).start();
-    });
+    public static final ServiceSpec SPEC = new ServiceSpec(ValidatorStage.NAME, ValidatorKeys.all(),
+            (settings, worker, registry, tracing) -> {
+                var agents = new CompactedTable<>(Topic.AGENTS, Agent.class, worker);
+                var stage = ValidatorStage.of(ValidatorKeys.read(settings), agents::snapshot, InstantSource.system());
+                return new Worker(stage, worker, registry, tracing, agents).start();
+            });
 
     private ValidatorMain() {}
 

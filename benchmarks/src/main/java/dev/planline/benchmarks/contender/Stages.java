@@ -11,6 +11,7 @@ import dev.planline.runtime.Service;
 import dev.planline.runtime.WorkerKeys;
 import dev.planline.settings.Settings;
 import dev.planline.settings.SettingsReader;
+import dev.planline.tracing.Tracing;
 import dev.planline.validator.ValidatorMain;
 import dev.planline.wire.Topic;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -68,6 +69,6 @@ public final class Stages implements Contender {
     private static Service start(ServiceSpec spec, Job job, PrometheusMeterRegistry registry) {
         Settings settings = SettingsReader.of(spec.allKeys()).read(Optional.empty(), Map.of(),
                 Map.of(WorkerKeys.BOOTSTRAP_SERVERS.name(), job.bootstrapServers()));
-        return spec.starter().start(settings, Planline.settings(job), registry);
+        return spec.starter().start(settings, Planline.settings(job), registry, Tracing.OFF);
     }
 }

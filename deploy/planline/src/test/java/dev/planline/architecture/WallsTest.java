@@ -102,6 +102,13 @@ class WallsTest {
     }
 
     @Test
+    void onlyOnePackageKnowsOpenTelemetry() {
+        check(noClasses().that().resideOutsideOfPackage("dev.planline.tracing..")
+                .should().dependOnClassesThat().resideInAnyPackage("io.opentelemetry.."),
+                "what a span is must be the same for all stages, and the library must be replaceable in one place");
+    }
+
+    @Test
     void onlyMainsReadTheEnvironmentAndExit() {
         check(noClasses().that().haveSimpleNameNotEndingWith("Main")
                 .should().callMethod(System.class, "getenv")

@@ -7,6 +7,7 @@ import dev.planline.runtime.WorkerKeys;
 import dev.planline.settings.SettingsDoc;
 import dev.planline.sink.SinkKeys;
 import dev.planline.testkit.GeneratedFile;
+import dev.planline.tracing.TracingKeys;
 import dev.planline.validator.ValidatorKeys;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,7 @@ class ConfigurationPageTest {
         String page = HEAD
                 + SettingsDoc.section("Every worker", "Brokers, names, limits, retries and deadlines.", WorkerKeys.all())
                 + "\n" + SettingsDoc.section("Management port", "Health and metrics over HTTP.", ManagementKeys.all())
+                + "\n" + SettingsDoc.section("Tracing", "Where spans go ([more](observability.md)).", TracingKeys.all())
                 + "\n" + SettingsDoc.section("Planner", "Who plans, and with which model.", PlannerKeys.all())
                 + "\n" + SettingsDoc.section("Router", "How agents are chosen.", RouterKeys.all())
                 + "\n" + SettingsDoc.section("Validator", "What a plan may be.", ValidatorKeys.all())

@@ -20,7 +20,7 @@ final class PassThroughMain {
 
     static final String STAGE = "churn";
 
-    private static final ServiceSpec SPEC = new ServiceSpec(STAGE, List.of(), (settings, worker, registry) -> new Worker(
+    private static final ServiceSpec SPEC = new ServiceSpec(STAGE, List.of(), (settings, worker, registry, tracing) -> new Worker(
             Stage.named(STAGE).reading(Topic.TASKS, Task.class, PassThroughMain::plan), worker, registry).start());
 
     private PassThroughMain() {}

@@ -7,6 +7,7 @@ import dev.planline.runtime.Service;
 import dev.planline.runtime.WorkerSettings;
 import dev.planline.settings.SettingsReader;
 import dev.planline.testkit.TestKafka;
+import dev.planline.tracing.Tracing;
 import dev.planline.validator.ValidatorMain;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -37,7 +38,7 @@ final class Workers implements AutoCloseable {
             WorkerSettings worker = settings.apply(spec.name());
             var own = SettingsReader.of(spec.allKeys()).read(Optional.empty(), Map.of(),
                     Map.of("bootstrap.servers", worker.bootstrapServers()));
-            services.add(spec.starter().start(own, worker, new PrometheusMeterRegistry(PrometheusConfig.DEFAULT)));
+            services.add(spec.starter().start(own, worker, new PrometheusMeterRegistry(PrometheusConfig.DEFAULT), Tracing.OFF));
         }
     }
 

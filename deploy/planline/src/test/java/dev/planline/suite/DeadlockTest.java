@@ -20,6 +20,7 @@ import dev.planline.settings.SettingsReader;
 import dev.planline.sink.pool.TrajectoryPool;
 import dev.planline.sink.store.Store;
 import dev.planline.testkit.TestKafka;
+import dev.planline.tracing.Tracing;
 import dev.planline.validator.ValidatorMain;
 import dev.planline.wire.Topic;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -52,7 +53,7 @@ class DeadlockTest {
                 Settings settings = SettingsReader.of(spec.allKeys()).read(Optional.empty(), Map.of(),
                         Map.of("bootstrap.servers", TestKafka.bootstrapServers()));
                 services.add(spec.starter().start(settings, kafka.settings(spec.name()),
-                        new PrometheusMeterRegistry(PrometheusConfig.DEFAULT)));
+                        new PrometheusMeterRegistry(PrometheusConfig.DEFAULT), Tracing.OFF));
             }
             Together.call(5, 5, number -> kafka.publish(Topic.TASKS, Pipeline.task(number)));
             kafka.awaitCount(5, List.of(Topic.VALIDATED.name(kafka.prefix()), Topic.ABANDONED.name(kafka.prefix())), LONG);

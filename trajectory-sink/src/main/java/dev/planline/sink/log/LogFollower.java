@@ -5,8 +5,12 @@ import dev.planline.sink.store.FoldBatch;
 import dev.planline.sink.store.LogEntry;
 import dev.planline.sink.store.Position;
 import dev.planline.sink.store.Store;
+import dev.planline.tracing.Handling;
+import dev.planline.tracing.Tracing;
 import dev.planline.wire.DeadLetters;
 import dev.planline.wire.Decoded;
+import dev.planline.wire.Topic;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -24,6 +28,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the log into the store, each record once.
@@ -38,6 +43,7 @@ import org.apache.kafka.common.TopicPartition;
  */
 final class LogFollower implements ConsumerRebalanceListener, AutoCloseable {
 
+    private static final String MALFORMED = "malformed";
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration POLL_WHILE_WRITING = Duration.ofMillis(5);
 
@@ -52,6 +58,7 @@ final class LogFollower implements ConsumerRebalanceListener, AutoCloseable {
     private final LetterBox letters;
     private final Reader reader;
     private final InstantSource clock;
+    private final FoldSpans spans;
     private final Map<TopicPartition, Long> published = new HashMap<>();
     private final GroupCommit writer;
     private FoldBatch gathered = new FoldBatch();
@@ -59,13 +66,14 @@ final class LogFollower implements ConsumerRebalanceListener, AutoCloseable {
     private long lastShownNanos = System.nanoTime();
 
     LogFollower(WorkerSettings settings, Consumer<byte[], byte[]> consumer, Store store, LetterBox letters,
-            UnaryOperator<byte[]> redaction, InstantSource clock) {
+            UnaryOperator<byte[]> redaction, Tracing tracing, InstantSource clock) {
         this.sources = LogTopics.of(settings.prefix());
         this.consumer = consumer;
         this.store = store;
         this.letters = letters;
         this.reader = new Reader(settings.maxValueBytes(), redaction);
         this.clock = clock;
+        this.spans = new FoldSpans(tracing, LogReader.group(settings));
         this.writer = new GroupCommit(store, MOST_RECORDS, GroupCommit.MOST_BYTES, Duration.ZERO);
     }
 
@@ -75,26 +83,38 @@ final class LogFollower implements ConsumerRebalanceListener, AutoCloseable {
         while (!stopping.getAsBoolean()) {
             take(consumer.poll(writer.idle() && gathered.next().isEmpty() ? POLL : POLL_WHILE_WRITING));
             handOver();
+            endSpans();
             showLag(/* now= */ false);
             if (consumer.groupMetadata().generationId() > 0) {
                 turned.run();
             }
         }
         writeAll();
+        endSpans();
         showLag(/* now= */ true);
     }
 
     private void take(ConsumerRecords<byte[], byte[]> records) {
         var refused = new ArrayList<ProducerRecord<byte[], byte[]>>();
+        var refusals = new ArrayList<Handling>();
         var reached = new HashMap<TopicPartition, OffsetAndMetadata>();
         for (ConsumerRecord<byte[], byte[]> kafka : records) {
             LogTopics.Source source = source(kafka.topic());
             switch (reader.read(source, kafka)) {
-                case Decoded.Value<LogEntry>(LogEntry entry) -> gathered.add(entry);
+                case Decoded.Value<LogEntry>(LogEntry entry) -> {
+                    gathered.add(entry);
+                    if (spans.on() && source.values() == Topic.TRAJECTORIES) {
+                        spans.begin(new Position(source.name(), kafka.partition()), kafka);
+                    }
+                }
                 case Decoded.Malformed<LogEntry>(String field, String problem) -> {
                     var id = new TopicPartition(kafka.topic(), kafka.partition());
                     if (source.owned() && kafka.offset() >= published.getOrDefault(id, 0L)) {
-                        refused.add(DeadLetters.of(kafka, new DeadLetters.Reason("sink", "malformed", field, problem, 0, clock.instant())));
+                        Handling span = spans.on() ? spans.handle(kafka) : null;
+                        refused.add(refusal(kafka, field, problem, span));
+                        if (span != null) {
+                            refusals.add(span);
+                        }
                         reached.put(id, new OffsetAndMetadata(kafka.offset() + 1));
                     }
                 }
@@ -103,9 +123,28 @@ final class LogFollower implements ConsumerRebalanceListener, AutoCloseable {
         if (!refused.isEmpty()) {
             letters.publish(refused, reached, consumer.groupMetadata());
             reached.forEach((id, offset) -> published.put(id, offset.offset()));
+            refusals.forEach(Handling::committed);
         }
         records.nextOffsets().forEach(
                 (id, next) -> gathered.advance(new Position(source(id.topic()).name(), id.partition()), next.offset()));
+    }
+
+    private ProducerRecord<byte[], byte[]> refusal(ConsumerRecord<byte[], byte[]> kafka, String field, String problem,
+            @Nullable Handling span) {
+        var reason = new DeadLetters.Reason(LogReader.NAME, MALFORMED, field, problem, 0, clock.instant());
+        if (span == null) {
+            return DeadLetters.of(kafka, reason, null);
+        }
+        String key = kafka.key() == null ? null : new String(kafka.key(), StandardCharsets.UTF_8);
+        String traceparent = span.send(kafka.topic() + Topic.DEAD_LETTER_SUFFIX, key);
+        span.gaveUp(MALFORMED, problem);
+        return DeadLetters.of(kafka, reason, traceparent);
+    }
+
+    private void endSpans() {
+        if (!spans.isEmpty()) {
+            spans.committed(writer.committed());
+        }
     }
 
     private void handOver() {

@@ -3,6 +3,7 @@ package dev.planline.sink.log;
 import dev.planline.runtime.WorkerSettings;
 import dev.planline.sink.store.Store;
 import dev.planline.sink.store.StoreException;
+import dev.planline.tracing.Tracing;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -36,6 +37,7 @@ public final class LogReader implements AutoCloseable {
     private final Store store;
     private final int apiPort;
     private final UnaryOperator<byte[]> redaction;
+    private final Tracing tracing;
     private final CountDownLatch stop = new CountDownLatch(1);
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
     private final Thread thread = Thread.ofPlatform().name(NAME).unstarted(this::run);
@@ -46,12 +48,14 @@ public final class LogReader implements AutoCloseable {
      * A reader of the log into this store.
      *
      * @param redaction makes of the JSON of a trajectory what may be stored
+     * @param tracing gives each trajectory a span
      */
-    public LogReader(WorkerSettings settings, Store store, int apiPort, UnaryOperator<byte[]> redaction) {
+    public LogReader(WorkerSettings settings, Store store, int apiPort, UnaryOperator<byte[]> redaction, Tracing tracing) {
         this.settings = settings;
         this.store = store;
         this.apiPort = apiPort;
         this.redaction = redaction;
+        this.tracing = tracing;
     }
 
     /** Begins to read, on a thread of its own. */
@@ -101,7 +105,7 @@ public final class LogReader implements AutoCloseable {
     private void follow() {
         try (var consumer = new KafkaConsumer<>(options(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
                 var letters = new LetterBox(settings);
-                var follower = new LogFollower(settings, consumer, store, letters, redaction, InstantSource.system())) {
+                var follower = new LogFollower(settings, consumer, store, letters, redaction, tracing, InstantSource.system())) {
             follower.run(() -> stop.getCount() == 0, this::turned);
         } catch (KafkaException | StoreException e) {
             LOGGER.warn("sink begins again where the store says", e);
@@ -124,10 +128,14 @@ public final class LogReader implements AutoCloseable {
         }
     }
 
+    static String group(WorkerSettings settings) {
+        return settings.prefix() + "-" + NAME;
+    }
+
     private Map<String, Object> options() {
         Map<String, Object> options = new HashMap<>(settings.kafka());
         options.put("bootstrap.servers", settings.bootstrapServers());
-        options.put("group.id", settings.prefix() + "-" + NAME);
+        options.put("group.id", group(settings));
         options.put("group.protocol", "consumer");
         options.put("client.id", "planline-sink@" + apiPort);
         options.put("isolation.level", "read_committed");

@@ -15,6 +15,7 @@ import dev.planline.sink.pool.TaskLives;
 import dev.planline.sink.pool.TrajectoryPool;
 import dev.planline.sink.store.Store;
 import dev.planline.testkit.TestKafka;
+import dev.planline.tracing.Tracing;
 import dev.planline.wire.ErrorHeaders;
 import dev.planline.wire.EventHeaders;
 import dev.planline.wire.Topic;
@@ -148,7 +149,7 @@ class LogReaderTest {
 
     private void following(Check check) {
         try (Store store = Store.open(directory, 0);
-                var reader = new LogReader(kafka.settings("sink"), store, 8080, new Redactor(redacted::addAndGet)::redact)) {
+                var reader = new LogReader(kafka.settings("sink"), store, 8080, new Redactor(redacted::addAndGet)::redact, Tracing.OFF)) {
             reader.start();
             check.run(store);
         }

@@ -9,6 +9,7 @@ import dev.planline.sink.store.Store;
 import dev.planline.sink.store.StoreException;
 import dev.planline.sink.store.StoreSettings;
 import dev.planline.testkit.TestKafka;
+import dev.planline.tracing.Tracing;
 import dev.planline.wire.Topic;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -111,7 +112,7 @@ class PauseTest {
     }
 
     private LogReader reader(Store store) {
-        return new LogReader(kafka.settings("sink"), store, 8080, UnaryOperator.identity());
+        return new LogReader(kafka.settings("sink"), store, 8080, UnaryOperator.identity(), Tracing.OFF);
     }
 
     private void publish(int count) {

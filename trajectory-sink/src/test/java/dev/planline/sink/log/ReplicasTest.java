@@ -11,6 +11,7 @@ import dev.planline.sink.replay.ReplayTables;
 import dev.planline.sink.replay.Sampling;
 import dev.planline.sink.store.Store;
 import dev.planline.testkit.TestKafka;
+import dev.planline.tracing.Tracing;
 import dev.planline.wire.Topic;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -93,7 +94,7 @@ class ReplicasTest {
     private final class Replica implements AutoCloseable {
 
         private final Store store = Store.open(TestDatabase.POSTGRES.settings(directory, CAP));
-        private final LogReader reader = new LogReader(kafka.settings("sink"), store, 8080, UnaryOperator.identity());
+        private final LogReader reader = new LogReader(kafka.settings("sink"), store, 8080, UnaryOperator.identity(), Tracing.OFF);
         private final TrajectoryPool pool = new TrajectoryPool(store);
         private final ReplayBuffer replay = new ReplayBuffer(store, ReplayTables.DEFAULT);
         private boolean closed;

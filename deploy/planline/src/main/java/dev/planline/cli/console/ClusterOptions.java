@@ -5,6 +5,9 @@ import dev.planline.runtime.WorkerKeys;
 import dev.planline.settings.Definition;
 import dev.planline.settings.Settings;
 import dev.planline.settings.SettingsReader;
+import dev.planline.tracing.Tracing;
+import dev.planline.tracing.TracingKeys;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,6 +21,7 @@ import picocli.CommandLine.Option;
 public final class ClusterOptions {
 
     private static final String LOCAL = "127.0.0.1:9092";
+    private static final String ROLE = "cli";
     private static final Definition<String> BOOTSTRAP_SERVERS = WorkerKeys.BOOTSTRAP_SERVERS.orElse(LOCAL);
 
     private final Console console;
@@ -39,10 +43,20 @@ public final class ClusterOptions {
 
     /** The cluster that is meant. */
     public Cluster cluster() {
+        Settings settings = settings();
+        return new Cluster(settings.get(BOOTSTRAP_SERVERS), settings.get(WorkerKeys.PREFIX), settings.kafka());
+    }
+
+    /** The spans of this command; the caller closes them. */
+    public Tracing tracing() {
+        return Tracing.open(TracingKeys.read(settings()), ROLE, ROLE + "-" + ProcessHandle.current().pid(), new SimpleMeterRegistry());
+    }
+
+    private Settings settings() {
         List<Definition<?>> definitions = new ArrayList<>(WorkerKeys.all());
         definitions.replaceAll(definition -> definition.name().equals(BOOTSTRAP_SERVERS.name()) ? BOOTSTRAP_SERVERS : definition);
-        Settings settings = SettingsReader.of(definitions).read(file(), console.environment(), overrides());
-        return new Cluster(settings.get(BOOTSTRAP_SERVERS), settings.get(WorkerKeys.PREFIX), settings.kafka());
+        definitions.addAll(TracingKeys.all());
+        return SettingsReader.of(definitions).read(file(), console.environment(), overrides());
     }
 
     /** The file with settings, if one is named. */

@@ -69,7 +69,7 @@ final class Demo implements Callable<Integer> {
             long count = lines.check(TaskRequest::taskId);
             console.say("starting a broker and the workers ...");
             try (var directory = new TemporaryDirectory();
-                    DevMode dev = DevMode.start(new DevSettings(0, 0, directory.path(), /* exampleAgents= */ true, seed), console)) {
+                    DevMode dev = DevMode.start(settings(directory), console)) {
                 Readiness.await(dev, dev.stopped());
                 console.say("ready after " + Readiness.seconds(System.nanoTime() - begin) + " s: all workers poll");
                 show(dev, count, lines::forEach, begin);
@@ -78,9 +78,13 @@ final class Demo implements Callable<Integer> {
         return Exit.DONE;
     }
 
+    private DevSettings settings(TemporaryDirectory directory) {
+        return new DevSettings(0, 0, directory.path(), /* exampleAgents= */ true, seed, DevSettings.tracing(console));
+    }
+
     private void show(DevMode dev, long count, Submission.Requests requests, long begin) {
         try (OutcomeWatch watch = OutcomeWatch.open(dev.cluster())) {
-            Map<String, String> goals = new Submission(console, dev.cluster()).send(count, requests);
+            Map<String, String> goals = new Submission(console, dev.cluster(), dev.publishing()).send(count, requests);
             Map<String, TaskOutcome> outcomes;
             try (Progress progress = Progress.of(console, "outcomes", goals.size())) {
                 outcomes = watch.await(goals.keySet(), timeout, progress::at);
@@ -107,7 +111,8 @@ final class Demo implements Callable<Integer> {
     /** Submits the tasks like those before, and adds them to what is shown. */
     private Again again(DevMode dev, OutcomeWatch watch, Map<String, String> goals, Map<String, TaskOutcome> outcomes) {
         try (var lines = JsonLines.of(TaskRequest.class, console.home().resolve("examples/tasks-again.jsonl").toString(), console.in())) {
-            Map<String, String> more = new Submission(console, dev.cluster()).send(lines.check(TaskRequest::taskId), lines::forEach);
+            Map<String, String> more = new Submission(console, dev.cluster(), dev.publishing()).send(lines.check(TaskRequest::taskId),
+                    lines::forEach);
             Map<String, TaskOutcome> ended;
             try (Progress progress = Progress.of(console, "outcomes", more.size())) {
                 ended = watch.await(more.keySet(), timeout, progress::at);

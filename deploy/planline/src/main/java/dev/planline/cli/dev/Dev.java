@@ -66,7 +66,7 @@ final class Dev implements Callable<Integer> {
         makeDirectory();
         console.say("starting a broker and the workers ...");
         try (var signal = new StopSignal()) {
-            try (DevMode dev = DevMode.start(new DevSettings(port, kafkaPort, directory, exampleAgents, seed), console);
+            try (DevMode dev = DevMode.start(settings(), console);
                     ManagementServer _ = managementPort == 0 ? null : dev.manage(managementPort)) {
                 CompletableFuture<?> over = CompletableFuture.anyOf(signal.received(), dev.stopped());
                 Readiness.await(dev, over);
@@ -82,6 +82,10 @@ final class Dev implements Callable<Integer> {
             throw CommandFailed.because("--management-port: " + e.getMessage());
         }
         return Exit.DONE;
+    }
+
+    private DevSettings settings() {
+        return new DevSettings(port, kafkaPort, directory, exampleAgents, seed, DevSettings.tracing(console));
     }
 
     private void makeDirectory() {

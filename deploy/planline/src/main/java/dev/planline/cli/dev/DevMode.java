@@ -22,6 +22,8 @@ import dev.planline.settings.Settings;
 import dev.planline.settings.SettingsReader;
 import dev.planline.sink.Sink;
 import dev.planline.sink.SinkSettings;
+import dev.planline.tracing.Tracing;
+import dev.planline.tracing.TracingSettings;
 import dev.planline.validator.ValidatorMain;
 import dev.planline.wire.Topic;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -46,10 +48,15 @@ final class DevMode implements AutoCloseable {
     private final Cluster cluster;
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final LocalKafka kafka;
+    private final TracingSettings tracingSettings;
+    private final List<Tracing> tracings = new ArrayList<>();
     private final List<Service> services = new ArrayList<>();
+    private final Tracing publishing;
     private final Sink sink;
 
     private DevMode(DevSettings settings, Console console) {
+        tracingSettings = settings.tracing();
+        publishing = tracing("cli");
         kafka = LocalKafka.in(settings.directory().resolve("kafka"), settings.kafkaPort());
         cluster = Cluster.at(kafka.bootstrapServers());
         try {
@@ -66,7 +73,7 @@ final class DevMode implements AutoCloseable {
                 services.add(exampleAgents(settings.seed()));
             }
             sink = new Sink(worker("sink"), SinkSettings.of(settings.directory().resolve("sink"), settings.apiPort()), this::workersPoll,
-                    registry);
+                    registry, tracing("sink"));
             services.add(sink);
         } catch (RuntimeException e) {
             close();
@@ -87,6 +94,11 @@ final class DevMode implements AutoCloseable {
     /** The port of the API. */
     int apiPort() {
         return sink.port();
+    }
+
+    /** The spans of whoever publishes tasks from here. */
+    Tracing publishing() {
+        return publishing;
     }
 
     /** How many trajectories are in the pool. */
@@ -124,6 +136,7 @@ final class DevMode implements AutoCloseable {
     @Override
     public void close() {
         services.parallelStream().forEach(Service::close);
+        tracings.parallelStream().forEach(Tracing::close);
         kafka.close();
         registry.close();
     }
@@ -135,17 +148,28 @@ final class DevMode implements AutoCloseable {
     private Service start(ServiceSpec spec) {
         Settings settings = SettingsReader.of(spec.allKeys()).read(Optional.empty(), Map.of(),
                 Map.of(WorkerKeys.BOOTSTRAP_SERVERS.name(), cluster.bootstrapServers()));
-        return spec.starter().start(settings, worker(spec.name()), registry);
+        return spec.starter().start(settings, worker(spec.name()), registry, tracing(spec.name()));
     }
 
     private Service exampleAgents(long seed) {
         WorkerSettings settings = worker(ExampleAgents.NAME);
         var agents = new CompactedTable<>(Topic.AGENTS, Agent.class, settings);
-        return new Worker(ExampleAgents.stage(seed, agents::snapshot, InstantSource.system()), settings, registry, agents).start();
+        return new Worker(ExampleAgents.stage(seed, agents::snapshot, InstantSource.system()), settings, registry,
+                tracing(ExampleAgents.NAME), agents).start();
+    }
+
+    private Tracing tracing(String role) {
+        Tracing tracing = Tracing.open(tracingSettings, role, instance(role), registry);
+        tracings.add(tracing);
+        return tracing;
     }
 
     /** The same instance at each start, so that it takes over at once what a killed process left behind. */
     private WorkerSettings worker(String name) {
-        return WorkerSettings.of(cluster.bootstrapServers(), "dev-" + name);
+        return WorkerSettings.of(cluster.bootstrapServers(), instance(name));
+    }
+
+    private static String instance(String name) {
+        return "dev-" + name;
     }
 }

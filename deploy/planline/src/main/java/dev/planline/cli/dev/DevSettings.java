@@ -1,6 +1,12 @@
 package dev.planline.cli.dev;
 
+import dev.planline.cli.console.Console;
+import dev.planline.settings.SettingsReader;
+import dev.planline.tracing.TracingKeys;
+import dev.planline.tracing.TracingSettings;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * What development mode can be told.
@@ -10,5 +16,12 @@ import java.nio.file.Path;
  * @param directory where broker and sink keep their data
  * @param exampleAgents whether to register the example agents and rules and to let them carry out plans, as a simulation
  * @param seed by which the example agents' chance falls
+ * @param tracing where spans go
  */
-record DevSettings(int apiPort, int kafkaPort, Path directory, boolean exampleAgents, long seed) {}
+record DevSettings(int apiPort, int kafkaPort, Path directory, boolean exampleAgents, long seed, TracingSettings tracing) {
+
+    /** What the environment says of tracing. */
+    static TracingSettings tracing(Console console) {
+        return TracingKeys.read(SettingsReader.of(TracingKeys.all()).read(Optional.empty(), console.environment(), Map.of()));
+    }
+}

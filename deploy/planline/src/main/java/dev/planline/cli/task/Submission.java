@@ -9,6 +9,7 @@ import dev.planline.client.TaskRequest;
 import dev.planline.client.TimeOrderedIds;
 import dev.planline.client.Topics;
 import dev.planline.model.Task;
+import dev.planline.tracing.Tracing;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -22,12 +23,18 @@ public final class Submission {
 
     private final Console console;
     private final Cluster cluster;
+    private final Tracing tracing;
     private final TimeOrderedIds ids = new TimeOrderedIds(InstantSource.system(), new SecureRandom());
 
-    /** Shows its progress on this console. */
-    public Submission(Console console, Cluster cluster) {
+    /**
+     * Shows its progress on this console.
+     *
+     * @param tracing each task begins a trace
+     */
+    public Submission(Console console, Cluster cluster, Tracing tracing) {
         this.console = console;
         this.cluster = cluster;
+        this.tracing = tracing;
     }
 
     /** Hands over requests, one after the other. */
@@ -45,7 +52,7 @@ public final class Submission {
     public Map<String, String> send(long count, Requests requests) {
         requireTopics();
         var goals = new LinkedHashMap<String, String>();
-        try (var publisher = new TaskPublisher(cluster, cluster.prefix() + "/cli");
+        try (var publisher = new TaskPublisher(cluster, cluster.prefix() + "/cli", tracing);
                 Progress progress = Progress.of(console, "submitted", count)) {
             requests.forEach(request -> {
                 Task task = request.toTask(ids::next);

@@ -12,6 +12,7 @@ import dev.planline.client.Cluster;
 import dev.planline.client.TaskRequest;
 import dev.planline.model.Constraints;
 import dev.planline.model.InvalidField;
+import dev.planline.tracing.Tracing;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -90,13 +91,18 @@ final class Submit implements Callable<Integer> {
     }
 
     private int submit(Cluster meant, long count, Submission.Requests requests) {
-        var submission = new Submission(console, meant);
         if (!wait) {
-            report(submission.send(count, requests));
+            report(send(meant, count, requests));
             return Exit.DONE;
         }
         try (OutcomeWatch watch = OutcomeWatch.open(meant)) {
-            return await(watch, submission.send(count, requests));
+            return await(watch, send(meant, count, requests));
+        }
+    }
+
+    private Map<String, String> send(Cluster meant, long count, Submission.Requests requests) {
+        try (Tracing tracing = cluster.tracing()) {
+            return new Submission(console, meant, tracing).send(count, requests);
         }
     }
 

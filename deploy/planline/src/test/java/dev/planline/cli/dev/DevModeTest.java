@@ -9,6 +9,7 @@ import dev.planline.cli.console.Console;
 import dev.planline.exchange.Atif;
 import dev.planline.model.Trajectory;
 import dev.planline.observability.ManagementServer;
+import dev.planline.tracing.TracingSettings;
 import dev.planline.wire.Codec;
 import java.io.IOException;
 import java.io.InputStream;
@@ -205,7 +206,8 @@ class DevModeTest {
 
     private DevMode start() throws IOException, InterruptedException {
         var console = new Console(InputStream.nullInputStream(), System.out, System.err, Map.of(), Path.of("../.."), () -> false);
-        DevMode dev = DevMode.start(new DevSettings(0, 0, directory.resolve("data"), /* exampleAgents= */ true, 1), console);
+        DevMode dev = DevMode.start(new DevSettings(0, 0, directory.resolve("data"), /* exampleAgents= */ true, 1, TracingSettings.OFF),
+                console);
         Readiness.await(dev, dev.stopped());
         try (HttpClient client = HttpClient.newHttpClient()) {
             var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + dev.apiPort() + "/readyz")).build();
