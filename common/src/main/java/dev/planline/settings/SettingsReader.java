@@ -13,11 +13,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Reads the settings that a process takes. What is given directly wins over the environment, and that over the file. */
 public final class SettingsReader {
+
+    /** Names with our prefix that others read. */
+    private static final Set<String> OF_OTHERS = Set.of("PLANLINE_JAVA_OPTS", "PLANLINE_LOG_FORMAT", "PLANLINE_TOKEN");
 
     private final Map<String, Definition<?>> definitions = new LinkedHashMap<>();
 
@@ -70,7 +74,7 @@ public final class SettingsReader {
             }
         }
         environment.forEach((name, text) -> {
-            if (!name.startsWith(Definition.ENVIRONMENT_PREFIX)) {
+            if (!name.startsWith(Definition.ENVIRONMENT_PREFIX) || OF_OTHERS.contains(name)) {
                 return;
             }
             String key = names.getOrDefault(name, keyOf(name));

@@ -125,7 +125,9 @@ class SettingsReaderTest {
 
     @Test
     void unknownNamesInTheEnvironmentAreNoticedButNotRefused() {
-        Settings settings = read(Map.of("PLANLINE_SINK_SERVICE_HOST", "10.0.0.1", "PLANLINE_ROUND_MAX", "2", "HOME", "/"),
+        Settings settings = read(
+                Map.of("PLANLINE_SINK_SERVICE_HOST", "10.0.0.1", "PLANLINE_ROUND_MAX", "2", "PLANLINE_LOG_FORMAT", "json", "HOME",
+                        "/"),
                 Map.of("store.host", "h"));
         assertThat(settings.notices()).containsExactlyInAnyOrder(
                 "PLANLINE_SINK_SERVICE_HOST is in the environment, but there is no setting of that name",
