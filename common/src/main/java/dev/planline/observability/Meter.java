@@ -37,6 +37,11 @@ public enum Meter {
             "Tokens of such requests, as the endpoint counts them; `direction` is in or out", "direction"),
     MODEL_BREAKER_OPEN("planline.model.breaker.open", Type.GAUGE, "0 or 1",
             "Whether the circuit breaker holds such requests back because the endpoint failed too often"),
+    API_REQUEST_DURATION("planline.api.request.duration", Type.TIMER, "seconds",
+            "Time the sink's API takes for a request, up to the end of the reply; `route` is a path of the API, or none if it has no such path",
+            "route", "status"),
+    TRAJECTORIES_STORED("planline.trajectories.stored", Type.GAUGE, "trajectories", "Trajectories in the pool of the sink"),
+    STORE_BYTES("planline.store.bytes", Type.GAUGE, "bytes", "Size of the sink's database"),
     SPANS_EXPORTED("planline.spans.exported", Type.COUNTER, "spans", "Spans that the collector of traces took"),
     SPANS_DROPPED("planline.spans.dropped", Type.COUNTER, "spans",
             "Spans that were dropped, because too many waited or the collector did not take them");

@@ -4,6 +4,7 @@ import dev.planline.observability.Health;
 import dev.planline.observability.LogKey;
 import dev.planline.observability.ManagementKeys;
 import dev.planline.observability.ManagementServer;
+import dev.planline.observability.ProcessMeters;
 import dev.planline.runtime.Service;
 import dev.planline.runtime.WorkerKeys;
 import dev.planline.runtime.WorkerSettings;
@@ -118,7 +119,8 @@ public final class ServiceProcess {
         LOGGER.info("{} starts with\n  {}", spec.name(), String.join("\n  ", settings.effective()));
         var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         WorkerSettings worker = WorkerKeys.read(settings, instanceId());
-        try (Tracing tracing = Tracing.open(TracingKeys.read(settings), spec.name(), worker.instanceId(), registry);
+        try (ProcessMeters _ = ProcessMeters.bind(registry);
+                Tracing tracing = Tracing.open(TracingKeys.read(settings), spec.name(), worker.instanceId(), registry);
                 Service service = spec.starter().start(settings, worker, registry, tracing);
                 ManagementServer _ = manage(settings, service, registry)) {
             CompletableFuture.anyOf(signal.received(), service.stopped()).join();

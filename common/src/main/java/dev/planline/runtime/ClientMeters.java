@@ -9,27 +9,33 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 
 /** Meters the metrics of a worker's Kafka clients, until it is closed. */
-final class ClientMeters implements AutoCloseable {
+public final class ClientMeters implements AutoCloseable {
 
     private final MeterRegistry registry;
     private final boolean enabled;
     private final List<Tag> tags;
     private final List<KafkaClientMetrics> bound = new ArrayList<>();
 
-    ClientMeters(MeterRegistry registry, boolean enabled, String stage) {
+    /**
+     * @param enabled whether it meters anything
+     * @param stage tag of all its meters
+     */
+    public ClientMeters(MeterRegistry registry, boolean enabled, String stage) {
         this.registry = registry;
         this.enabled = enabled;
         this.tags = List.of(Tag.of("stage", stage));
     }
 
-    <C extends Consumer<?, ?>> C metered(C consumer) {
+    /** Meters a consumer. */
+    public <C extends Consumer<?, ?>> C metered(C consumer) {
         if (enabled) {
             bind(new KafkaClientMetrics(consumer, tags));
         }
         return consumer;
     }
 
-    <P extends Producer<?, ?>> P metered(P producer) {
+    /** Meters a producer. */
+    public <P extends Producer<?, ?>> P metered(P producer) {
         if (enabled) {
             bind(new KafkaClientMetrics(producer, tags));
         }

@@ -39,11 +39,13 @@ public final class Sink implements Service {
      */
     public Sink(WorkerSettings worker, SinkSettings settings, BooleanSupplier othersReady, PrometheusMeterRegistry registry,
             Tracing tracing) {
-        server = new ApiServer(settings.api());
+        server = new ApiServer(settings.api(), registry);
         store = Store.open(settings.store());
+        Meter.TRAJECTORIES_STORED.gauge(registry, () -> pool().size());
+        Meter.STORE_BYTES.gauge(registry, store::bytes);
         priorities = new PriorityPublisher(worker);
         reader = new LogReader(worker, store, server.port(), settings.redact() ? redactor(registry)::redact : UnaryOperator.identity(),
-                tracing);
+                registry, tracing);
         var replay = new ReplayBuffer(store, settings.tables());
         follower = new ReplayFollower(replay);
         server.open(new Api(store, replay, priorities::publish, () -> reader.polling() && othersReady.getAsBoolean(), registry::scrape,

@@ -8,6 +8,7 @@ import dev.planline.model.InvalidField;
 import dev.planline.observability.HttpServers;
 import dev.planline.sink.store.StoreException;
 import dev.planline.wire.Codec;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -39,12 +40,18 @@ public final class ApiServer implements AutoCloseable {
     private final Limits limits;
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final ApiMeters meters;
     private final Deadlines deadlines = new Deadlines();
     private final Map<Route.Load, Semaphore> places;
     private volatile Routes routes = Routes.NONE;
 
-    /** Listens, and answers 503 until it is opened. */
-    public ApiServer(ApiSettings settings) {
+    /**
+     * Listens, and answers 503 until it is opened.
+     *
+     * @param registry that it counts in
+     */
+    public ApiServer(ApiSettings settings, MeterRegistry registry) {
+        meters = new ApiMeters(registry);
         access = settings.access();
         limits = settings.limits();
         places = Map.of(Route.Load.PROBE, new Semaphore(Integer.MAX_VALUE), Route.Load.REQUEST, new Semaphore(limits.requests()),
@@ -94,8 +101,12 @@ public final class ApiServer implements AutoCloseable {
     }
 
     private void handle(HttpExchange exchange) throws IOException {
+        long begin = System.nanoTime();
+        String route = ApiMeters.NONE;
         try {
-            Routes.Match match = admit(exchange);
+            Routes.Match match = find(exchange);
+            route = match.route().path();
+            access.check(match.route().role(), exchange.getRequestHeaders().getFirst("Authorization"));
             Semaphore place = Objects.requireNonNull(places.get(match.route().load()));
             if (!place.tryAcquire()) {
                 throw ApiError.busy();
@@ -107,11 +118,13 @@ public final class ApiServer implements AutoCloseable {
             }
         } catch (ApiError e) {
             send(exchange, e.reply());
+        } finally {
+            meters.answered(route, exchange.getResponseCode(), System.nanoTime() - begin);
         }
     }
 
-    /** What is asked for, by somebody who may. */
-    private Routes.Match admit(HttpExchange exchange) {
+    /** What is asked for. */
+    private Routes.Match find(HttpExchange exchange) {
         Headers headers = exchange.getRequestHeaders();
         if (exchange.getRequestURI().toString().length() > Limits.ADDRESS) {
             throw ApiError.addressTooLong(Limits.ADDRESS);
@@ -122,9 +135,7 @@ public final class ApiServer implements AutoCloseable {
         if (routes.all().isEmpty()) {
             throw ApiError.unavailable("the sink is starting");
         }
-        Routes.Match match = routes.find(exchange.getRequestMethod(), exchange.getRequestURI().getRawPath());
-        access.check(match.route().role(), headers.getFirst("Authorization"));
-        return match;
+        return routes.find(exchange.getRequestMethod(), exchange.getRequestURI().getRawPath());
     }
 
     private Reply answer(HttpExchange exchange, Routes.Match match) throws IOException {

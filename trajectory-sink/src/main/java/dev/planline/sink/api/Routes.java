@@ -27,7 +27,7 @@ record Routes(List<Route> all) {
         ApiError nothing = other.isEmpty()
                 ? ApiError.notFound("there is nothing at " + rawPath, "GET /v1/openapi.yaml lists what there is")
                 : ApiError.wrongMethod(other);
-        return new Match(Route.get(rawPath, request -> {
+        return new Match(Route.get(ApiMeters.NONE, request -> {
             throw nothing;
         }), Map.of());
     }

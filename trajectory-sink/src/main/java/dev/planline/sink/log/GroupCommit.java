@@ -33,6 +33,7 @@ final class GroupCommit implements AutoCloseable {
     private final long mostRecords;
     private final long mostBytes;
     private final long lingerNanos;
+    private final Committed committedTo;
     private final Thread thread = Thread.ofPlatform().name("sink-writer").unstarted(this::run);
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -40,6 +41,7 @@ final class GroupCommit implements AutoCloseable {
     private final Map<Position, Long> reached = new HashMap<>();
     private final Map<Position, Long> committed = new HashMap<>();
     private long recordsOfTransaction;
+    private long foldedInTransaction;
     private long bytesOfTransaction;
     private boolean writing;
     private boolean draining;
@@ -54,11 +56,25 @@ final class GroupCommit implements AutoCloseable {
      * @param linger how long an open transaction waits for a further batch
      */
     GroupCommit(Store store, long mostRecords, long mostBytes, Duration linger) {
+        this(store, mostRecords, mostBytes, linger, (records, duration) -> {});
+    }
+
+    /** The same, which also tells of every transaction, on its thread. */
+    GroupCommit(Store store, long mostRecords, long mostBytes, Duration linger, Committed committedTo) {
         this.store = store;
+        this.committedTo = committedTo;
         this.mostRecords = mostRecords;
         this.mostBytes = mostBytes;
         this.lingerNanos = linger.toNanos();
         thread.start();
+    }
+
+    /** Hears of transactions. */
+    @FunctionalInterface
+    interface Committed {
+
+        /** One is committed that held so many records. */
+        void transaction(long records, Duration duration);
     }
 
     /**
@@ -166,8 +182,10 @@ final class GroupCommit implements AutoCloseable {
     private void run() {
         try {
             while (begin()) {
+                long begin = System.nanoTime();
                 store.fold(this::next);
-                end();
+                long records = end();
+                committedTo.transaction(records, Duration.ofNanos(System.nanoTime() - begin));
             }
         } catch (RuntimeException | Error e) {
             lock.lock();
@@ -191,6 +209,7 @@ final class GroupCommit implements AutoCloseable {
             }
             writing = !handed.isEmpty();
             recordsOfTransaction = 0;
+            foldedInTransaction = 0;
             bytesOfTransaction = 0;
             return writing;
         } finally {
@@ -214,6 +233,7 @@ final class GroupCommit implements AutoCloseable {
             }
             FoldBatch batch = handed.remove();
             recordsOfTransaction += Math.max(1, batch.size()); // one of malformed records alone has none
+            foldedInTransaction += batch.size();
             bytesOfTransaction += batch.bytes();
             reached.putAll(batch.next());
             changed.signalAll();
@@ -225,13 +245,15 @@ final class GroupCommit implements AutoCloseable {
         }
     }
 
-    private void end() {
+    /** Notes what is committed; the result is how many records it held. */
+    private long end() {
         lock.lock();
         try {
             writing = false;
             committed.putAll(reached);
             reached.clear();
             changed.signalAll();
+            return foldedInTransaction;
         } finally {
             lock.unlock();
         }

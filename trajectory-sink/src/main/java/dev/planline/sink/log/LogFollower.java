@@ -58,23 +58,26 @@ final class LogFollower implements ConsumerRebalanceListener, AutoCloseable {
     private final LetterBox letters;
     private final Reader reader;
     private final InstantSource clock;
+    private final SinkMeters meters;
     private final FoldSpans spans;
     private final Map<TopicPartition, Long> published = new HashMap<>();
     private final GroupCommit writer;
+    private final Map<Position, Long> read = new HashMap<>();
     private FoldBatch gathered = new FoldBatch();
     private Map<TopicPartition, OffsetAndMetadata> shown = Map.of();
     private long lastShownNanos = System.nanoTime();
 
     LogFollower(WorkerSettings settings, Consumer<byte[], byte[]> consumer, Store store, LetterBox letters,
-            UnaryOperator<byte[]> redaction, Tracing tracing, InstantSource clock) {
+            UnaryOperator<byte[]> redaction, SinkMeters meters, Tracing tracing, InstantSource clock) {
         this.sources = LogTopics.of(settings.prefix());
         this.consumer = consumer;
         this.store = store;
         this.letters = letters;
         this.reader = new Reader(settings.maxValueBytes(), redaction);
         this.clock = clock;
+        this.meters = meters;
         this.spans = new FoldSpans(tracing, LogReader.group(settings));
-        this.writer = new GroupCommit(store, MOST_RECORDS, GroupCommit.MOST_BYTES, Duration.ZERO);
+        this.writer = new GroupCommit(store, MOST_RECORDS, GroupCommit.MOST_BYTES, Duration.ZERO, meters::folded);
     }
 
     /** Follows until told to stop. */
@@ -124,9 +127,13 @@ final class LogFollower implements ConsumerRebalanceListener, AutoCloseable {
             letters.publish(refused, reached, consumer.groupMetadata());
             reached.forEach((id, offset) -> published.put(id, offset.offset()));
             refusals.forEach(Handling::committed);
+            meters.gaveUp(refused.size());
         }
-        records.nextOffsets().forEach(
-                (id, next) -> gathered.advance(new Position(source(id.topic()).name(), id.partition()), next.offset()));
+        records.nextOffsets().forEach((id, next) -> {
+            var position = new Position(source(id.topic()).name(), id.partition());
+            gathered.advance(position, next.offset());
+            read.put(position, next.offset());
+        });
     }
 
     private ProducerRecord<byte[], byte[]> refusal(ConsumerRecord<byte[], byte[]> kafka, String field, String problem,
@@ -176,6 +183,7 @@ final class LogFollower implements ConsumerRebalanceListener, AutoCloseable {
         lastShownNanos = System.nanoTime();
         var offsets = new HashMap<TopicPartition, OffsetAndMetadata>();
         Map<Position, Long> folded = writer.committed();
+        meters.lag(lag(folded));
         published.forEach((id, offset) -> {
             Long next = folded.get(new Position(source(id.topic()).name(), id.partition()));
             if (next != null) {
@@ -191,6 +199,17 @@ final class LogFollower implements ConsumerRebalanceListener, AutoCloseable {
         } else {
             consumer.commitAsync(offsets, null);
         }
+    }
+
+    /** Records of the partitions read here that the database does not have. */
+    private long lag(Map<Position, Long> folded) {
+        long lag = 0;
+        for (TopicPartition id : published.keySet()) {
+            var position = new Position(source(id.topic()).name(), id.partition());
+            long next = read.getOrDefault(position, 0L);
+            lag += consumer.currentLag(id).orElse(0) + Math.max(0, next - folded.getOrDefault(position, next));
+        }
+        return lag;
     }
 
     @Override

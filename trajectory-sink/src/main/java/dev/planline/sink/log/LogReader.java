@@ -1,9 +1,11 @@
 package dev.planline.sink.log;
 
+import dev.planline.runtime.ClientMeters;
 import dev.planline.runtime.WorkerSettings;
 import dev.planline.sink.store.Store;
 import dev.planline.sink.store.StoreException;
 import dev.planline.tracing.Tracing;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -37,6 +39,8 @@ public final class LogReader implements AutoCloseable {
     private final Store store;
     private final int apiPort;
     private final UnaryOperator<byte[]> redaction;
+    private final MeterRegistry registry;
+    private final SinkMeters meters;
     private final Tracing tracing;
     private final CountDownLatch stop = new CountDownLatch(1);
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
@@ -48,13 +52,17 @@ public final class LogReader implements AutoCloseable {
      * A reader of the log into this store.
      *
      * @param redaction makes of the JSON of a trajectory what may be stored
+     * @param registry that it counts in
      * @param tracing gives each trajectory a span
      */
-    public LogReader(WorkerSettings settings, Store store, int apiPort, UnaryOperator<byte[]> redaction, Tracing tracing) {
+    public LogReader(WorkerSettings settings, Store store, int apiPort, UnaryOperator<byte[]> redaction, MeterRegistry registry,
+            Tracing tracing) {
         this.settings = settings;
         this.store = store;
         this.apiPort = apiPort;
         this.redaction = redaction;
+        this.registry = registry;
+        this.meters = new SinkMeters(registry);
         this.tracing = tracing;
     }
 
@@ -103,9 +111,10 @@ public final class LogReader implements AutoCloseable {
     }
 
     private void follow() {
-        try (var consumer = new KafkaConsumer<>(options(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        try (var clients = new ClientMeters(registry, settings.clientMeters(), NAME);
+                var consumer = clients.metered(new KafkaConsumer<>(options(), new ByteArrayDeserializer(), new ByteArrayDeserializer()));
                 var letters = new LetterBox(settings);
-                var follower = new LogFollower(settings, consumer, store, letters, redaction, tracing, InstantSource.system())) {
+                var follower = new LogFollower(settings, consumer, store, letters, redaction, meters, tracing, InstantSource.system())) {
             follower.run(() -> stop.getCount() == 0, this::turned);
         } catch (KafkaException | StoreException e) {
             LOGGER.warn("sink begins again where the store says", e);

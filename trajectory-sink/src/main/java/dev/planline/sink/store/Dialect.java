@@ -75,6 +75,12 @@ enum Dialect {
         void lockAgents(Connection connection, List<String> agents) {
             // there is one writer
         }
+
+        @Override
+        long bytes(Connection connection) throws SQLException {
+            return Sql.all(connection, "SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()", row -> row.getLong(1))
+                    .getFirst();
+        }
     },
 
     /** A server, for several replicas. Names are compared byte by byte, as SQLite does, whatever the locale of the database. */
@@ -118,6 +124,11 @@ enum Dialect {
             for (String agent : agents.stream().sorted().toList()) {
                 Sql.all(connection, "SELECT pg_advisory_xact_lock(hashtextextended(?, 0))", row -> 0, "planline agent " + agent);
             }
+        }
+
+        @Override
+        long bytes(Connection connection) throws SQLException {
+            return Sql.all(connection, "SELECT pg_database_size(current_database())", row -> row.getLong(1)).getFirst();
         }
     };
 
@@ -164,4 +175,7 @@ enum Dialect {
 
     /** Lets no other writer change what is kept of these agents until the transaction ends. */
     abstract void lockAgents(Connection connection, List<String> agents) throws SQLException;
+
+    /** Size of the database. */
+    abstract long bytes(Connection connection) throws SQLException;
 }

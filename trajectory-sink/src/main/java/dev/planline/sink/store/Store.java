@@ -131,6 +131,11 @@ public final class Store implements AutoCloseable {
         });
     }
 
+    /** Size of the database in bytes. */
+    public long bytes() {
+        return read(database.dialect()::bytes);
+    }
+
     /** Most trajectories kept of an agent; 0 for all. */
     public int capPerAgent() {
         return fold.capPerAgent();

@@ -5,6 +5,8 @@ import dev.planline.sink.Trajectories;
 import dev.planline.sink.replay.ReplayBuffer;
 import dev.planline.sink.replay.ReplayTables;
 import dev.planline.sink.store.Store;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -27,6 +29,7 @@ final class TestApi implements AutoCloseable {
 
     final AtomicBoolean ready = new AtomicBoolean(true);
     final List<ReplayPriority> published = new ArrayList<>();
+    final MeterRegistry registry = new SimpleMeterRegistry();
     final Store store;
     final Api api;
     private final ApiServer server;
@@ -47,7 +50,7 @@ final class TestApi implements AutoCloseable {
     /** One that is starting until it is opened. */
     TestApi(Path directory, Access access, Limits limits, int capPerAgent, ReplayTables tables) {
         store = Store.open(directory, capPerAgent);
-        server = new ApiServer(new ApiSettings("127.0.0.1", 0, access, limits));
+        server = new ApiServer(new ApiSettings("127.0.0.1", 0, access, limits), registry);
         api = new Api(store, new ReplayBuffer(store, tables),
                 published::addAll, ready::get, () -> "meters 1\n", new SplittableRandom(1), 1 << 20, /* redact= */ true);
     }

@@ -19,6 +19,8 @@ import dev.planline.tracing.Tracing;
 import dev.planline.wire.ErrorHeaders;
 import dev.planline.wire.EventHeaders;
 import dev.planline.wire.Topic;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -48,6 +50,7 @@ class LogReaderTest {
     Path directory;
 
     private final TestKafka kafka = new TestKafka(3);
+    private final MeterRegistry registry = new SimpleMeterRegistry();
     private final AtomicInteger redacted = new AtomicInteger();
 
     @AfterEach
@@ -143,13 +146,44 @@ class LogReaderTest {
         });
     }
 
+    @Test
+    void whatIsFoldedAndWhatIsNotYetIsCounted() {
+        kafka.publish(Topic.TRAJECTORIES, "bad", bytes("{}"));
+        following(store -> {
+            publish("first", 50);
+            Awaitility.await().atMost(LONG).until(() -> registry.get("planline.records.handled").counter().count() == 50);
+            Awaitility.await().atMost(LONG).until(() -> lag() == 0);
+            store.write(_ -> { // the writer of the fold has to wait
+                publish("second", 30);
+                Awaitility.await().atMost(LONG).until(() -> lag() == 30);
+                return true;
+            });
+            Awaitility.await().atMost(LONG).until(() -> lag() == 0);
+        });
+        assertThat(registry.get("planline.records.handled").tag("stage", "sink").counter().count()).isEqualTo(80);
+        assertThat(registry.get("planline.dead.letters").tag("stage", "sink").counter().count()).isEqualTo(1);
+        assertThat(registry.get("planline.commit.duration").tag("stage", "sink").timer().count()).isPositive();
+        assertThat(registry.find("kafka.consumer.fetch.manager.records.consumed.total").meters()).as("closed with the reader").isEmpty();
+    }
+
+    private void publish(String name, int count) {
+        for (int i = 0; i < count; i++) {
+            kafka.publish(Topic.TRAJECTORIES, Trajectories.successful(name + "-" + i, 0.5).taskId("t-" + i).build());
+        }
+    }
+
+    private double lag() {
+        return registry.get("planline.records.lag").gauge().value();
+    }
+
     private interface Check {
         void run(Store store);
     }
 
     private void following(Check check) {
         try (Store store = Store.open(directory, 0);
-                var reader = new LogReader(kafka.settings("sink"), store, 8080, new Redactor(redacted::addAndGet)::redact, Tracing.OFF)) {
+                var reader = new LogReader(kafka.settings("sink"), store, 8080, new Redactor(redacted::addAndGet)::redact, registry,
+                        Tracing.OFF)) {
             reader.start();
             check.run(store);
         }

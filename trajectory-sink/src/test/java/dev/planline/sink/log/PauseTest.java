@@ -11,6 +11,7 @@ import dev.planline.sink.store.StoreSettings;
 import dev.planline.testkit.TestKafka;
 import dev.planline.tracing.Tracing;
 import dev.planline.wire.Topic;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -112,7 +113,7 @@ class PauseTest {
     }
 
     private LogReader reader(Store store) {
-        return new LogReader(kafka.settings("sink"), store, 8080, UnaryOperator.identity(), Tracing.OFF);
+        return new LogReader(kafka.settings("sink"), store, 8080, UnaryOperator.identity(), new SimpleMeterRegistry(), Tracing.OFF);
     }
 
     private void publish(int count) {

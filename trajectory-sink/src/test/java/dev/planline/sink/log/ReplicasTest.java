@@ -13,6 +13,7 @@ import dev.planline.sink.store.Store;
 import dev.planline.testkit.TestKafka;
 import dev.planline.tracing.Tracing;
 import dev.planline.wire.Topic;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -94,7 +95,8 @@ class ReplicasTest {
     private final class Replica implements AutoCloseable {
 
         private final Store store = Store.open(TestDatabase.POSTGRES.settings(directory, CAP));
-        private final LogReader reader = new LogReader(kafka.settings("sink"), store, 8080, UnaryOperator.identity(), Tracing.OFF);
+        private final LogReader reader = new LogReader(kafka.settings("sink"), store, 8080, UnaryOperator.identity(),
+                new SimpleMeterRegistry(), Tracing.OFF);
         private final TrajectoryPool pool = new TrajectoryPool(store);
         private final ReplayBuffer replay = new ReplayBuffer(store, ReplayTables.DEFAULT);
         private boolean closed;

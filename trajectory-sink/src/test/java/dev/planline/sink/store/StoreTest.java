@@ -62,6 +62,16 @@ class StoreTest {
     }
 
     @Test
+    void theSizeIsThatOfTheWholeDatabase() {
+        try (Store store = database.open(directory, 0)) {
+            long before = store.bytes();
+            assertThat(before).isPositive();
+            store.fold(log(200));
+            assertThat(store.bytes()).isGreaterThan(before);
+        }
+    }
+
+    @Test
     void theOrderOfPartitionsDoesNotMatter() {
         long seed = 3;
         var random = new Random(seed);

@@ -10,6 +10,7 @@ import dev.planline.model.Agent;
 import dev.planline.observability.Health;
 import dev.planline.observability.ManagementServer;
 import dev.planline.observability.Meter;
+import dev.planline.observability.ProcessMeters;
 import dev.planline.planner.PlannerMain;
 import dev.planline.process.ServiceSpec;
 import dev.planline.router.RouterMain;
@@ -47,6 +48,7 @@ final class DevMode implements AutoCloseable {
 
     private final Cluster cluster;
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final ProcessMeters process = ProcessMeters.bind(registry);
     private final LocalKafka kafka;
     private final TracingSettings tracingSettings;
     private final List<Tracing> tracings = new ArrayList<>();
@@ -138,6 +140,7 @@ final class DevMode implements AutoCloseable {
         services.parallelStream().forEach(Service::close);
         tracings.parallelStream().forEach(Tracing::close);
         kafka.close();
+        process.close();
         registry.close();
     }
 

@@ -10,6 +10,7 @@ import dev.planline.sink.api.ApiSettings;
 import dev.planline.sink.replay.ReplayBuffer;
 import dev.planline.sink.replay.ReplayTables;
 import dev.planline.sink.store.Store;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -35,7 +36,7 @@ class RefusalsTest {
     @BeforeEach
     void open() {
         store = Store.open(directory, 0);
-        server = new ApiServer(ApiSettings.open(0));
+        server = new ApiServer(ApiSettings.open(0), new SimpleMeterRegistry());
         server.open(new Api(store, new ReplayBuffer(store, ReplayTables.DEFAULT), published -> {
         }, () -> true, () -> "", new SplittableRandom(1), 1 << 20, /* redact= */ true));
     }

@@ -13,6 +13,7 @@ import dev.planline.sink.replay.ReplayBuffer;
 import dev.planline.sink.replay.ReplayTable;
 import dev.planline.sink.replay.ReplayTables;
 import dev.planline.sink.store.Store;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +42,8 @@ class TokenTest {
     @BeforeEach
     void open() {
         store = Store.open(directory, 0);
-        server = new ApiServer(new ApiSettings("127.0.0.1", 0, Access.byToken(List.of(READS), List.of(WRITES)), Limits.DEFAULT));
+        server = new ApiServer(new ApiSettings("127.0.0.1", 0, Access.byToken(List.of(READS), List.of(WRITES)), Limits.DEFAULT),
+                new SimpleMeterRegistry());
         server.open(
                 new Api(store, new ReplayBuffer(store, ReplayTables.of(ReplayTable.PRIORITIZED_DEFAULT)), published::addAll, () -> true,
                         () -> "",
