@@ -18,6 +18,7 @@ public enum Meter {
     RECORDS_IN_FLIGHT("planline.records.in.flight", Type.GAUGE, "records", "Records read and not yet committed", "stage"),
     RECORDS_OLDEST_PENDING("planline.records.oldest.pending", Type.GAUGE, "seconds",
             "Time since the oldest record was read that is not yet committed", "stage"),
+    WORKER_POLLING("planline.worker.polling", Type.GAUGE, "0 or 1", "Whether the worker has joined its group and polls", "stage"),
     WORKER_HELD("planline.worker.held", Type.GAUGE, "0 or 1", "Whether the worker is paused, or waits for a collaborator that is down",
             "stage"),
     RECORDS_LAG("planline.records.lag", Type.GAUGE, "records", "Records on the assigned partitions that are not yet committed", "stage"),
@@ -104,6 +105,17 @@ public enum Meter {
             case GAUGE -> timed() ? name + "_seconds" : name;
             case TIMER -> name + "_seconds";
         };
+    }
+
+    /** All names on {@code /metrics}: one, or those of a timer's parts. */
+    public List<String> series() {
+        String name = prometheusName();
+        return type == Type.TIMER ? List.of(name + "_bucket", name + "_count", name + "_sum", name + "_max") : List.of(name);
+    }
+
+    /** The names of its tags. */
+    public List<String> tags() {
+        return tags;
     }
 
     /** All of them as a Markdown table. */

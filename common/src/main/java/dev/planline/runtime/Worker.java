@@ -2,6 +2,7 @@ package dev.planline.runtime;
 
 import dev.planline.model.StageControl;
 import dev.planline.observability.LogKey;
+import dev.planline.observability.Meter;
 import dev.planline.tracing.Tracing;
 import dev.planline.wire.Codec;
 import dev.planline.wire.Topic;
@@ -70,6 +71,7 @@ public final class Worker implements Service {
         this.registry = registry;
         this.tracing = tracing;
         this.meters = new WorkerMeters(registry, stage.name());
+        Meter.WORKER_POLLING.gauge(registry, () -> polling ? 1 : 0, stage.name());
         this.thread = Thread.ofPlatform().name(stage.name()).unstarted(this::run);
     }
 

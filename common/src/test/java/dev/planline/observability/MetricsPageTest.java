@@ -23,6 +23,8 @@ class MetricsPageTest {
                 %s
                 A timer has the parts `_bucket`, `_count`, `_sum` and `_max`. With `client.meters=true` the metrics of the Kafka
                 clients are there too, under their own names (`kafka_consumer_...`, `kafka_producer_...`) and with the tag `stage`.
+                Those of the JVM and the process always are (`jvm_...`, `process_...`, `system_...`). Traces, alerts and a board are in
+                [observability.md](observability.md).
 
                 ## Health
 
@@ -30,7 +32,8 @@ class MetricsPageTest {
 
                 ## Keys of the logs
 
-                A message says what happened, these keys say to which.
+                A message says what happened, these keys say to which. With `PLANLINE_LOG_FORMAT=json` in the environment a line is a JSON
+                object ([more](observability.md#logs)).
 
                 %s""".formatted(Meter.catalogue(), LogKey.catalogue()));
     }

@@ -1,5 +1,6 @@
 package dev.planline.sink.log;
 
+import dev.planline.observability.Meter;
 import dev.planline.runtime.ClientMeters;
 import dev.planline.runtime.WorkerSettings;
 import dev.planline.sink.store.Store;
@@ -63,6 +64,7 @@ public final class LogReader implements AutoCloseable {
         this.redaction = redaction;
         this.registry = registry;
         this.meters = new SinkMeters(registry);
+        Meter.WORKER_POLLING.gauge(registry, () -> polling ? 1 : 0, NAME);
         this.tracing = tracing;
     }
 
