@@ -79,7 +79,7 @@ final class Demo implements Callable<Integer> {
     }
 
     private DevSettings settings(TemporaryDirectory directory) {
-        return new DevSettings(0, 0, directory.path(), /* exampleAgents= */ true, seed, DevSettings.tracing(console));
+        return new DevSettings(null, 0, 0, directory.path(), /* exampleAgents= */ true, seed, DevSettings.tracing(console));
     }
 
     private void show(DevMode dev, long count, Submission.Requests requests, long begin) {

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -36,6 +37,9 @@ final class Dev implements Callable<Integer> {
 
     @Option(names = "--port", paramLabel = "N", defaultValue = "8080", description = "Port of the API; 0 for a free one. Default: ${DEFAULT-VALUE}.")
     private int port;
+
+    @Option(names = "--bootstrap-server", paramLabel = "HOST:PORT", description = "Works on a cluster that is there, without a broker of its own; one at a time.")
+    private @Nullable String bootstrapServer;
 
     @Option(names = "--kafka-port", paramLabel = "N", defaultValue = "9092", description = "Port of the broker; 0 for a free one. Default: ${DEFAULT-VALUE}.")
     private int kafkaPort;
@@ -60,11 +64,13 @@ final class Dev implements Callable<Integer> {
     @Override
     public Integer call() {
         long begin = System.nanoTime();
-        Ports.requireFree(kafkaPort, "--kafka-port");
+        if (bootstrapServer == null) {
+            Ports.requireFree(kafkaPort, "--kafka-port");
+        }
         Ports.requireFree(port, "--port");
         Ports.requireFree(managementPort, "--management-port");
         makeDirectory();
-        console.say("starting a broker and the workers ...");
+        console.say(bootstrapServer == null ? "starting a broker and the workers ..." : "starting the workers ...");
         try (var signal = new StopSignal()) {
             try (DevMode dev = DevMode.start(settings(), console);
                     ManagementServer _ = managementPort == 0 ? null : dev.manage(managementPort)) {
@@ -85,7 +91,7 @@ final class Dev implements Callable<Integer> {
     }
 
     private DevSettings settings() {
-        return new DevSettings(port, kafkaPort, directory, exampleAgents, seed, DevSettings.tracing(console));
+        return new DevSettings(bootstrapServer, port, kafkaPort, directory, exampleAgents, seed, DevSettings.tracing(console));
     }
 
     private void makeDirectory() {

@@ -40,16 +40,18 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.admin.Admin;
+import org.jspecify.annotations.Nullable;
 
-/** Everything in one process: a real broker, the planner, the router, the validator and the sink with its API. */
+/** Everything in one process: a real broker (or a cluster that is there), the planner, the router, the validator and the sink with its API. */
 final class DevMode implements AutoCloseable {
 
     private static final Duration TOPICS = Duration.ofSeconds(30);
+    private static final short AS_THE_CLUSTER_SAYS = -1;
 
     private final Cluster cluster;
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final ProcessMeters process = ProcessMeters.bind(registry);
-    private final LocalKafka kafka;
+    private final @Nullable LocalKafka kafka;
     private final TracingSettings tracingSettings;
     private final List<Tracing> tracings = new ArrayList<>();
     private final List<Service> services = new ArrayList<>();
@@ -59,11 +61,17 @@ final class DevMode implements AutoCloseable {
     private DevMode(DevSettings settings, Console console) {
         tracingSettings = settings.tracing();
         publishing = tracing("cli");
-        kafka = LocalKafka.in(settings.directory().resolve("kafka"), settings.kafkaPort());
-        cluster = Cluster.at(kafka.bootstrapServers());
+        String existing = settings.bootstrapServers();
+        if (existing == null) {
+            kafka = LocalKafka.in(settings.directory().resolve("kafka"), settings.kafkaPort());
+            cluster = Cluster.at(kafka.bootstrapServers());
+        } else {
+            kafka = null;
+            cluster = Cluster.at(existing);
+        }
         try {
             try (Admin admin = cluster.admin()) {
-                Topics.declared(cluster.prefix()).apply(admin, (short) 1, TOPICS);
+                Topics.declared(cluster.prefix()).apply(admin, kafka == null ? AS_THE_CLUSTER_SAYS : (short) 1, TOPICS);
             }
             if (settings.exampleAgents()) {
                 ExampleRegistry.apply(console, cluster);
@@ -88,7 +96,7 @@ final class DevMode implements AutoCloseable {
         return new DevMode(settings, console);
     }
 
-    /** The cluster that its broker is. */
+    /** The cluster that it works on. */
     Cluster cluster() {
         return cluster;
     }
@@ -139,7 +147,9 @@ final class DevMode implements AutoCloseable {
     public void close() {
         services.parallelStream().forEach(Service::close);
         tracings.parallelStream().forEach(Tracing::close);
-        kafka.close();
+        if (kafka != null) {
+            kafka.close();
+        }
         process.close();
         registry.close();
     }

@@ -206,7 +206,8 @@ class DevModeTest {
 
     private DevMode start() throws IOException, InterruptedException {
         var console = new Console(InputStream.nullInputStream(), System.out, System.err, Map.of(), Path.of("../.."), () -> false);
-        DevMode dev = DevMode.start(new DevSettings(0, 0, directory.resolve("data"), /* exampleAgents= */ true, 1, TracingSettings.OFF),
+        DevMode dev = DevMode.start(
+                new DevSettings(null, 0, 0, directory.resolve("data"), /* exampleAgents= */ true, 1, TracingSettings.OFF),
                 console);
         Readiness.await(dev, dev.stopped());
         try (HttpClient client = HttpClient.newHttpClient()) {
