@@ -133,7 +133,8 @@ class ImageTest {
 
     /** Where a volume would be mounted for SQLite, too. */
     private static Map<String, String> writable(ComposeFile.Service service) {
-        return Stream.concat(service.tmpfs().stream(), Stream.of("/var/lib/planline")).collect(Collectors.toMap(path -> path, _ -> ""));
+        return Stream.concat(service.tmpfs().stream(), Stream.of("/var/lib/planline"))
+                .collect(Collectors.toMap(path -> path, _ -> "mode=1777"));
     }
 
     /** Outcomes by task, from a table. */
