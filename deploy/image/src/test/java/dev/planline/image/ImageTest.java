@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.dockerjava.api.command.InspectImageResponse;
 import com.github.dockerjava.api.model.Capability;
+import com.github.dockerjava.api.model.Volume;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -13,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -30,6 +30,7 @@ import org.testcontainers.containers.wait.strategy.WaitStrategy;
 class ImageTest {
 
     private static final long MOST_BYTES = 250_000_000;
+    private static final Volume DATA = new Volume("/var/lib/planline");
     private static final int MANAGEMENT_PORT = 8081;
     private static final Pattern OUTCOME = Pattern.compile("^(t-\\d+) .* (validated|abandoned|dead-lettered|open) .*$");
     private static final Map<String, GenericContainer<?>> RUNNING = new LinkedHashMap<>();
@@ -120,21 +121,15 @@ class ImageTest {
         GenericContainer<?> container = new GenericContainer<>(service.image()).withNetwork(network).withNetworkAliases(name);
         if (service.image().equals(image)) {
             environment.put("JDK_JAVA_OPTIONS", "-XX:AOTMode=on"); // does not start if the cache does not fit
-            container.withTmpFs(writable(service));
+            container.withTmpFs(service.tmpfs().stream().collect(Collectors.toMap(path -> path, _ -> "")));
         }
         if (!service.command().isEmpty()) {
             container.withCommand(service.command().toArray(String[]::new));
         }
-        return container.withEnv(environment).withCreateContainerCmdModifier(command -> command.getHostConfig()
+        return container.withEnv(environment).withCreateContainerCmdModifier(command -> command.withVolumes(DATA).getHostConfig()
                 .withReadonlyRootfs(service.readOnly())
                 .withCapDrop(service.dropped().stream().map(Capability::valueOf).toArray(Capability[]::new))
                 .withSecurityOpts(service.security()));
-    }
-
-    /** Where a volume would be mounted for SQLite, too. */
-    private static Map<String, String> writable(ComposeFile.Service service) {
-        return Stream.concat(service.tmpfs().stream(), Stream.of("/var/lib/planline"))
-                .collect(Collectors.toMap(path -> path, _ -> "mode=1777"));
     }
 
     /** Outcomes by task, from a table. */
