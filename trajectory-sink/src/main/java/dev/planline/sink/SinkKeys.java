@@ -27,7 +27,7 @@ public final class SinkKeys {
             .text("sink.database",
                     "Address of a PostgreSQL database for several replicas, such as jdbc:postgresql://host/planline; a SQLite file in sink.directory unless set.")
             .optional()
-            .where(new Rule<>("begins with jdbc:postgresql:", text -> text.startsWith("jdbc:postgresql:")));
+            .where(new Rule<>("an address that begins with jdbc:postgresql:", text -> text.startsWith("jdbc:postgresql:")));
 
     private static final Definition<String> DATABASE_USER = Definition.text("sink.database.user", "User of the PostgreSQL database.")
             .optional();

@@ -22,7 +22,7 @@ class ConfigurationPageTest {
             A worker reads its settings from a properties file, from the environment and from the command line; a later one wins.
             In the environment a key is written in capitals, with underscores for dots, after `PLANLINE_`: `retry.attempts` is
             `PLANLINE_RETRY_ATTEMPTS`. All problems are reported at once, and a key that is not known is refused with the nearest
-            one. One file may hold the keys of all workers.
+            one; so each kind of worker has a file of its own.
 
             Keys under `kafka.` are handed to the Kafka clients without that prefix: `kafka.security.protocol=SSL`. What the
             guarantees rest on (isolation, transactions, commits) cannot be set.
