@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 public final class SettingsReader {
 
     /** Names with our prefix that others read. */
-    private static final Set<String> OF_OTHERS = Set.of("PLANLINE_JAVA_OPTS", "PLANLINE_LOG_FORMAT", "PLANLINE_TOKEN");
+    private static final Set<String> OF_OTHERS = Set.of("PLANLINE_API", "PLANLINE_JAVA_OPTS", "PLANLINE_LOG_FORMAT", "PLANLINE_TOKEN");
 
     private final Map<String, Definition<?>> definitions = new LinkedHashMap<>();
 
