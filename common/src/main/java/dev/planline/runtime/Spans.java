@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
 /** Gives each record that a worker handles a span, and the log of the thread its ids. Without tracing it does nothing. */
-final class Spans {
+public final class Spans {
 
     private final Tracing tracing;
     private final String group;
@@ -28,7 +28,7 @@ final class Spans {
         }
         Handling span = work.span();
         if (span == null) {
-            span = tracing.handle(received(work.source()));
+            span = tracing.handle(received(work.source(), group));
             work.traced(span);
         }
         MDC.put(LogKey.TRACE_ID.key(), span.traceId());
@@ -43,12 +43,14 @@ final class Spans {
         }
     }
 
-    private Received received(ConsumerRecord<byte[], byte[]> source) {
+    /** A record as a span shows it. */
+    public static Received received(ConsumerRecord<byte[], byte[]> source, String group) {
         return new Received(source.topic(), source.partition(), source.offset(), text(source.key()), source.value() == null, group,
                 EventHeaders.text(source.headers(), EventHeaders.TRACEPARENT));
     }
 
-    static @Nullable String text(byte @Nullable [] key) {
+    /** A key as a span shows it; null if there is none. */
+    public static @Nullable String text(byte @Nullable [] key) {
         return key == null ? null : new String(key, StandardCharsets.UTF_8);
     }
 }

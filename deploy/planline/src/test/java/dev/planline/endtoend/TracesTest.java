@@ -14,8 +14,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -82,44 +84,36 @@ class TracesTest {
         SpanSeen begin = only(trace, "send tasks");
         String task = begin.attributes().get("messaging.kafka.message.key");
         assertThat(task).startsWith("t-");
-        String partition = begin.attributes().get("messaging.destination.partition.id");
-        String offset = begin.attributes().get("messaging.kafka.offset");
         assertThat(begin.kind()).isEqualTo("PRODUCER");
-        assertThat(begin.attributes()).isEqualTo(Map.of(
-                "messaging.system", "kafka",
-                "messaging.operation.name", "send",
-                "messaging.operation.type", "send",
-                "messaging.destination.name", kafka.prefix() + ".tasks",
-                "messaging.destination.partition.id", partition,
-                "messaging.kafka.offset", offset,
-                "messaging.kafka.message.key", task));
+        assertThat(begin.attributes()).isEqualTo(attributes("send", "tasks", begin, Map.of()));
         SpanSeen planner = only(trace, "process tasks");
         assertThat(planner.kind()).isEqualTo("CONSUMER");
-        assertThat(planner.attributes()).isEqualTo(Map.of(
-                "messaging.system", "kafka",
-                "messaging.operation.name", "process",
-                "messaging.operation.type", "process",
-                "messaging.destination.name", kafka.prefix() + ".tasks",
-                "messaging.destination.partition.id", partition,
-                "messaging.kafka.offset", offset,
-                "messaging.kafka.message.key", task,
-                "messaging.consumer.group.name", kafka.prefix() + "-planner"));
+        assertThat(planner.attributes())
+                .isEqualTo(attributes("process", "tasks", begin, Map.of("messaging.consumer.group.name", kafka.prefix() + "-planner")));
         assertThat(planner.resource()).containsEntry("service.name", "planline-planner").containsEntry("service.instance.id", "planner-1");
         SpanSeen sent = only(trace, "send trajectories");
         SpanSeen sink = only(trace, "process trajectories");
         assertThat(sent.kind()).isEqualTo("PRODUCER");
+        assertThat(sent.attributes()).containsEntry("messaging.kafka.message.key", task);
         assertThat(sink.kind()).isEqualTo("CONSUMER");
-        assertThat(sink.attributes()).isEqualTo(Map.of(
-                "messaging.system", "kafka",
-                "messaging.operation.name", "process",
-                "messaging.operation.type", "process",
-                "messaging.destination.name", kafka.prefix() + ".trajectories",
-                "messaging.destination.partition.id", sent.attributes().get("messaging.destination.partition.id"),
-                "messaging.kafka.offset", sent.attributes().get("messaging.kafka.offset"),
-                "messaging.kafka.message.key", task,
-                "messaging.consumer.group.name", kafka.prefix() + "-sink"));
+        assertThat(sink.attributes())
+                .isEqualTo(attributes("process", "trajectories", sent, Map.of("messaging.consumer.group.name", kafka.prefix() + "-sink")));
         // what was published is visible when its span ends, so what reads it cannot have ended before
         assertThat(only(trace, "send plans").beginNanos()).isGreaterThanOrEqualTo(planner.beginNanos());
+    }
+
+    /** All attributes of a span about the record that another one sent. */
+    private Map<String, String> attributes(String operation, String topic, SpanSeen sent, Map<String, String> further) {
+        var attributes = new HashMap<>(Map.of(
+                "messaging.system", "kafka",
+                "messaging.operation.name", operation,
+                "messaging.operation.type", operation,
+                "messaging.destination.name", kafka.prefix() + "." + topic));
+        for (String place : List.of("messaging.destination.partition.id", "messaging.kafka.offset", "messaging.kafka.message.key")) {
+            attributes.put(place, Objects.requireNonNull(sent.attributes().get(place), place));
+        }
+        attributes.putAll(further);
+        return attributes;
     }
 
     @Test

@@ -1,11 +1,9 @@
 package dev.planline.sink.log;
 
+import dev.planline.runtime.Spans;
 import dev.planline.sink.store.Position;
 import dev.planline.tracing.Handling;
-import dev.planline.tracing.Received;
 import dev.planline.tracing.Tracing;
-import dev.planline.wire.EventHeaders;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
@@ -48,9 +46,7 @@ final class FoldSpans {
 
     /** The span of a record that is about to be given up. */
     Handling handle(ConsumerRecord<byte[], byte[]> kafka) {
-        return tracing.handle(new Received(kafka.topic(), kafka.partition(), kafka.offset(),
-                kafka.key() == null ? null : new String(kafka.key(), StandardCharsets.UTF_8), kafka.value() == null, group,
-                EventHeaders.text(kafka.headers(), EventHeaders.TRACEPARENT)));
+        return tracing.handle(Spans.received(kafka, group));
     }
 
     /** Whether there are any that have not ended. */

@@ -1,5 +1,6 @@
 package dev.planline.sink.log;
 
+import dev.planline.runtime.Spans;
 import dev.planline.runtime.WorkerSettings;
 import dev.planline.sink.store.FoldBatch;
 import dev.planline.sink.store.LogEntry;
@@ -10,7 +11,6 @@ import dev.planline.tracing.Tracing;
 import dev.planline.wire.DeadLetters;
 import dev.planline.wire.Decoded;
 import dev.planline.wire.Topic;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -142,8 +142,7 @@ final class LogFollower implements ConsumerRebalanceListener, AutoCloseable {
         if (span == null) {
             return DeadLetters.of(kafka, reason, null);
         }
-        String key = kafka.key() == null ? null : new String(kafka.key(), StandardCharsets.UTF_8);
-        String traceparent = span.send(kafka.topic() + Topic.DEAD_LETTER_SUFFIX, key);
+        String traceparent = span.send(kafka.topic() + Topic.DEAD_LETTER_SUFFIX, Spans.text(kafka.key()));
         span.gaveUp(MALFORMED, problem);
         return DeadLetters.of(kafka, reason, traceparent);
     }

@@ -6,6 +6,7 @@ import dev.hardwood.InputFile;
 import dev.hardwood.reader.ParquetFileReader;
 import dev.planline.cli.CommandLineRun;
 import dev.planline.cli.console.Console;
+import dev.planline.embedded.LocalKafka;
 import dev.planline.exchange.Atif;
 import dev.planline.model.Trajectory;
 import dev.planline.observability.ManagementServer;
@@ -34,6 +35,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -200,14 +202,29 @@ class DevModeTest {
         assertThat(shown.out()).contains("PARTITION").doesNotContain("NO");
     }
 
+    @Test
+    void worksOnAClusterThatIsThereAndLeavesItThere() throws IOException, InterruptedException {
+        try (LocalKafka kafka = LocalKafka.temporary()) {
+            try (DevMode dev = start(kafka.bootstrapServers())) {
+                assertThat(dev.cluster().bootstrapServers()).isEqualTo(kafka.bootstrapServers());
+                assertThat(json(dev, "submit", "--goal", "Build a web shop", "--wait").path("validated").asInt()).isEqualTo(1);
+            }
+            assertThat(CommandLineRun.of("topics", "check", "--bootstrap-server", kafka.bootstrapServers()).exit()).isZero();
+        }
+    }
+
     private static List<String> ids(JsonNode sample) {
         return sample.path("items").values().stream().map(item -> item.path("trajectoryId").asString()).toList();
     }
 
     private DevMode start() throws IOException, InterruptedException {
+        return start(null);
+    }
+
+    private DevMode start(@Nullable String bootstrapServers) throws IOException, InterruptedException {
         var console = new Console(InputStream.nullInputStream(), System.out, System.err, Map.of(), Path.of("../.."), () -> false);
         DevMode dev = DevMode.start(
-                new DevSettings(null, 0, 0, directory.resolve("data"), /* exampleAgents= */ true, 1, TracingSettings.OFF),
+                new DevSettings(bootstrapServers, 0, 0, directory.resolve("data"), /* exampleAgents= */ true, 1, TracingSettings.OFF),
                 console);
         Readiness.await(dev, dev.stopped());
         try (HttpClient client = HttpClient.newHttpClient()) {
