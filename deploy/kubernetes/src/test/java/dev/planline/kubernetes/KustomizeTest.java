@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -36,12 +36,13 @@ class KustomizeTest {
                     + "|^ *annotations:\\n *# A change of the settings makes new pods.\\n|^# Source: .*\\n| +$");
 
     @ParameterizedTest
-    @ValueSource(strings = {"base", "overlays/dev", "overlays/prod", "overlays/scale-to-zero"})
-    void whatItMakesIsRight(String folder) throws IOException, InterruptedException {
+    @CsvSource({"base, 4", "overlays/dev, 1", "overlays/prod, 5", "overlays/scale-to-zero, 5"})
+    void whatItMakesIsRight(String folder, int workloads) throws IOException, InterruptedException {
         Manifests manifests = build(folder);
         assertThat(Check.problems(manifests)).isEmpty();
-        assertThat(manifests.workloads()).isNotEmpty().allSatisfy(workload -> assertThat(workload.container().path("image").asString())
-                .isEqualTo("planline:" + Chart.OURS.version()));
+        assertThat(manifests.workloads()).hasSize(workloads)
+                .allSatisfy(workload -> assertThat(workload.container().path("image").asString())
+                        .isEqualTo("planline:" + Chart.OURS.version()));
     }
 
     @Test
