@@ -41,8 +41,8 @@ public final class Sink implements Service {
             Tracing tracing) {
         server = new ApiServer(settings.api(), registry);
         store = Store.open(settings.store());
-        Meter.TRAJECTORIES_STORED.gauge(registry, () -> pool().size());
-        Meter.STORE_BYTES.gauge(registry, store::bytes);
+        Meter.TRAJECTORIES_STORED.gauge(registry, new SlowNumber(pool()::size));
+        Meter.STORE_BYTES.gauge(registry, new SlowNumber(store::bytes));
         priorities = new PriorityPublisher(worker);
         reader = new LogReader(worker, store, server.port(), settings.redact() ? redactor(registry)::redact : UnaryOperator.identity(),
                 registry, tracing);
