@@ -18,7 +18,8 @@ final class EndpointMeters {
         failed = Meter.MODEL_CALLS.counter(registry, "failed");
         tokensIn = Meter.MODEL_TOKENS.counter(registry, "in");
         tokensOut = Meter.MODEL_TOKENS.counter(registry, "out");
-        Meter.MODEL_BREAKER_OPEN.gauge(registry, () -> breaker.getState() == CircuitBreaker.State.OPEN ? 1 : 0);
+        // while it tries the endpoint out it still holds all but a few requests back
+        Meter.MODEL_BREAKER_OPEN.gauge(registry, () -> breaker.getState() == CircuitBreaker.State.CLOSED ? 0 : 1);
     }
 
     void answered(long in, long out) {

@@ -154,6 +154,28 @@ class EndpointTest {
     }
 
     @Test
+    void theMeterShowsTheBreakerOpenUntilTheEndpointHasProvedWell() throws InterruptedException {
+        StubModel stub = slow((self, number) -> number < 5 ? status(503) : self.hangs());
+        var endpoint = new Endpoint(stub.settings(LONG), registry, Duration.ofMillis(50));
+        for (int i = 0; i < 5; i++) {
+            endpoint.open().ask(QUESTION);
+        }
+        Thread probe = Thread.ofVirtual().start(() -> {
+            try {
+                while (endpoint.open().ask(QUESTION).equals(OPEN)) {
+                    Thread.sleep(5);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        await().until(() -> stub.requests().size() == 6);
+        assertThat(breaker()).isOne();
+        probe.interrupt();
+        probe.join();
+    }
+
+    @Test
     void theBreakerClosesWhenTheEndpointIsWellAgain() throws InterruptedException {
         StubModel stub = stub(status(503), status(503), status(503), status(503), status(503), says("good"));
         var endpoint = new Endpoint(stub.settings(LONG), registry, Duration.ofMillis(50));
@@ -165,6 +187,7 @@ class EndpointTest {
             assertThat(endpoint.open().ask(QUESTION)).isEqualTo(GOOD);
         }
         assertThat(stub.requests()).hasSize(16);
+        assertThat(breaker()).isZero();
     }
 
     @Test
