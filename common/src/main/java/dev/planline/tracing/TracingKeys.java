@@ -35,7 +35,7 @@ public final class TracingKeys {
     private static boolean isUrl(String text) {
         try {
             URI uri = URI.create(text);
-            return uri.getHost() != null && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))
+            return uri.getHost() != null && uri.getUserInfo() == null && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))
                     && uri.getRawQuery() == null && uri.getRawFragment() == null;
         } catch (IllegalArgumentException e) {
             return false;

@@ -25,7 +25,8 @@ class TracingKeysTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "collector:4318", "ftp://collector", "http://", "http://a b", "http://collector/?token=x", "http://c/#x"})
+    @ValueSource(strings = {"", "collector:4318", "ftp://collector", "http://", "http://a b", "http://collector/?token=x", "http://c/#x",
+        "http://me:secret@collector"})
     void theEndpointIsAnAddressOfAServer(String endpoint) {
         assertThatThrownBy(() -> read(Map.of("PLANLINE_TRACING_OTLP_ENDPOINT", endpoint))).isInstanceOf(InvalidSettings.class)
                 .hasMessageContaining("tracing.otlp.endpoint").hasMessageContaining("must be an http or https URL");
