@@ -45,7 +45,8 @@ securityContext: {{- include "planline.pod.security" . | nindent 2 }}
 - name: PLANLINE_LOG_FORMAT
   value: {{ .Values.logFormat }}
 {{- with .Values.jvmOptions }}
-- name: JDK_JAVA_OPTIONS
+{{- /* Those of JDK_JAVA_OPTIONS would come before those of the image, which would win. */}}
+- name: _JAVA_OPTIONS
   value: {{ . | quote }}
 {{- end }}
 {{- end -}}
