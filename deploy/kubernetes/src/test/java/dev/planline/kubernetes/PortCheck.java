@@ -8,6 +8,9 @@ import tools.jackson.databind.JsonNode;
 /** Every port and every path is one that the process serves. */
 final class PortCheck implements Check {
 
+    /** What the alerts call whatever is scraped, in {@code up{job="planline"}}. */
+    private static final String JOB = "planline";
+
     @Override
     public void check(Manifests all, Problems problems) {
         for (Workload workload : all.workloads()) {
@@ -57,6 +60,9 @@ final class PortCheck implements Check {
         List<Manifest> services = all.ofKind("Service")
                 .filter(service -> service.labels().entrySet().containsAll(labels.entrySet())).toList();
         problems.addUnless(!services.isEmpty(), monitor.place(), "selects no Service");
+        String jobLabel = monitor.node().at("/spec/jobLabel").asString("");
+        services.stream().map(service -> service.labels().getOrDefault(jobLabel, "")).filter(job -> !job.equals(JOB)).distinct()
+                .forEach(job -> problems.add(monitor.place(), "the job is \"" + job + "\"; alerts and board ask for " + JOB));
         for (JsonNode endpoint : monitor.node().at("/spec/endpoints")) {
             path(monitor.place(), "an endpoint", endpoint, problems);
             String port = endpoint.path("port").asString("");

@@ -43,6 +43,7 @@ class TyposTest {
         "least        | targetPort: api                  | targetPort: ap               | the pods have no port \"ap\"",
         "least        | port: 8080, targetPort           | port: 80, targetPort         | keep them the same",
         "strimzi      | path: /metrics                   | path: /metric                | an endpoint asks \"/metric\", which is not served",
+        "strimzi      | jobLabel: app.kubernetes.io/part-of | jobLabel: app.kubernetes.io/component | the job is \"router\"; alerts and board ask for",
         "strimzi      | {port: metrics, path             | {port: metric, path          | has no port metric",
         // policies
         "least        | - ports: [{port: 8080            | - ports: [{port: 8088        | lets in to the port 8088, which none of its pods serves",
