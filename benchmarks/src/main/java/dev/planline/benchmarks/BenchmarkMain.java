@@ -11,6 +11,7 @@ import dev.planline.benchmarks.measure.Series;
 import dev.planline.benchmarks.report.Plot;
 import dev.planline.benchmarks.report.Report;
 import dev.planline.benchmarks.report.Tables;
+import dev.planline.benchmarks.scaling.ScalingBenchmark;
 import dev.planline.benchmarks.sink.SinkBenchmark;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -32,7 +33,8 @@ import picocli.CommandLine.Spec;
 
 /** Measures Planline and its peers, and prints what came out. */
 @Command(name = "bench", subcommands = {DecisionsMain.class,
-    SinkBenchmark.class}, mixinStandardHelpOptions = true, sortOptions = false, description = "Measures Planline and its peers on this machine, against a broker of its own.")
+    SinkBenchmark.class,
+    ScalingBenchmark.class}, mixinStandardHelpOptions = true, sortOptions = false, description = "Measures Planline and its peers on this machine, against a broker of its own.")
 public final class BenchmarkMain implements Callable<Integer> {
 
     private static final int PARTITIONS = 6;

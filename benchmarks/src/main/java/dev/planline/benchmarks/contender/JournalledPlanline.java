@@ -33,7 +33,7 @@ public final class JournalledPlanline {
     public Contender.Running start(Job job) {
         Stage stage = Stage.named(job.id()).reading(Topic.ROUTES, RoutedPlan.class,
                 message -> handle(job.workload().work(), message.value()));
-        return new Worker(stage, Planline.settings(job), new SimpleMeterRegistry()).start()::close;
+        return new Worker(stage, Planline.settings(job, job.id()), new SimpleMeterRegistry()).start()::close;
     }
 
     private Outcome handle(Work work, RoutedPlan route) throws InterruptedException {

@@ -30,16 +30,21 @@ public final class Planline implements Contender {
 
     @Override
     public Running start(Job job) {
+        return start(job, job.id());
+    }
+
+    /** One of several workers of the same stage. */
+    public static Running start(Job job, String instanceId) {
         Workload workload = job.workload();
         Stage stage = Stage.named(job.id()).reading(Topic.ROUTES, RoutedPlan.class, message -> {
             workload.work().perform();
             return Outcome.emit(Topic.VALIDATED, message.value());
         });
-        return new Worker(stage, settings(job), new SimpleMeterRegistry()).start()::close;
+        return new Worker(stage, settings(job, instanceId), new SimpleMeterRegistry()).start()::close;
     }
 
-    static WorkerSettings settings(Job job) {
-        WorkerSettings defaults = WorkerSettings.of(job.bootstrapServers(), job.id());
+    static WorkerSettings settings(Job job, String instanceId) {
+        WorkerSettings defaults = WorkerSettings.of(job.bootstrapServers(), instanceId);
         FlowSettings flow = defaults.flow();
         return new WorkerSettings(
                 defaults.bootstrapServers(),

@@ -69,6 +69,6 @@ public final class Stages implements Contender {
     private static Service start(ServiceSpec spec, Job job, PrometheusMeterRegistry registry) {
         Settings settings = SettingsReader.of(spec.allKeys()).read(Optional.empty(), Map.of(),
                 Map.of(WorkerKeys.BOOTSTRAP_SERVERS.name(), job.bootstrapServers()));
-        return spec.starter().start(settings, Planline.settings(job), registry, Tracing.OFF);
+        return spec.starter().start(settings, Planline.settings(job, job.id()), registry, Tracing.OFF);
     }
 }

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A JVM beside this one, which answers each line with a line. Other lines that it prints are passed over. */
-final class ChildJvm implements AutoCloseable {
+public final class ChildJvm implements AutoCloseable {
 
     /** What an answer begins with. */
     static final String ANSWER = "> ";
@@ -23,7 +23,8 @@ final class ChildJvm implements AutoCloseable {
     private final BufferedReader out;
     private final BufferedWriter in;
 
-    ChildJvm(List<String> options, String classPath, Class<?> main, String... arguments) {
+    /** Starts it. */
+    public ChildJvm(List<String> options, String classPath, Class<?> main, String... arguments) {
         var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(options);
         command.addAll(List.of("--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED",
@@ -45,7 +46,7 @@ final class ChildJvm implements AutoCloseable {
     }
 
     /** Says something and waits for the answer. */
-    String ask(String line) {
+    public String ask(String line) {
         try {
             in.write(line + "\n");
             in.flush();

@@ -13,7 +13,7 @@ import java.util.function.Function;
 public final class ContenderMain {
 
     /** Asks to end a job. */
-    static final String STOP = "stop";
+    public static final String STOP = "stop";
 
     /** Asks for the heap that is used after a collection. */
     static final String HEAP = "heap";
@@ -26,7 +26,7 @@ public final class ContenderMain {
     }
 
     /** Reads jobs from standard input, and {@code stop} after each; every answer is how many bytes of heap are used. */
-    static void serve(Function<Job, Contender.Running> starter) throws IOException {
+    public static void serve(Function<Job, Contender.Running> starter) throws IOException {
         try {
             answer(starter);
             System.exit(0);

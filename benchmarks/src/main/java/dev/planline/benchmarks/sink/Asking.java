@@ -1,5 +1,6 @@
 package dev.planline.benchmarks.sink;
 
+import dev.planline.benchmarks.report.Figure;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,7 @@
 package dev.planline.benchmarks.sink;
 
-import dev.planline.benchmarks.sink.Figure.Wanted;
+import dev.planline.benchmarks.report.Figure;
+import dev.planline.benchmarks.report.Figure.Wanted;
 import java.util.ArrayList;
 import java.util.List;
 

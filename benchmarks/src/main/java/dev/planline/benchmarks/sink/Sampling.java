@@ -1,7 +1,8 @@
 package dev.planline.benchmarks.sink;
 
 import dev.planline.benchmarks.measure.Latency;
-import dev.planline.benchmarks.sink.Figure.Wanted;
+import dev.planline.benchmarks.report.Figure;
+import dev.planline.benchmarks.report.Figure.Wanted;
 import dev.planline.sink.replay.ReplayBuffer;
 import dev.planline.sink.replay.ReplayTable;
 import dev.planline.sink.replay.ReplayTables;

@@ -1,14 +1,16 @@
 package dev.planline.benchmarks.sink;
 
 import dev.planline.benchmarks.report.Environment;
+import dev.planline.benchmarks.report.Figure;
+import dev.planline.benchmarks.report.FigureReport;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -72,12 +74,8 @@ public final class SinkBenchmark implements Callable<Integer> {
         }
         double busy = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
         var date = Instant.now();
-        var report = new SinkReport(date, trajectories, seed, busy, Environment.here(), measured(trajectories));
-        if (results != null) {
-            Files.createDirectories(results.toAbsolutePath().getParent());
-            Files.writeString(results, report.toJson() + "\n");
-        }
-        report.print(System.out);
+        String subject = String.format(Locale.ROOT, "%,d trajectories of 1 KiB in SQLite", trajectories);
+        new FigureReport(date, subject, seed, busy, Environment.here(), measured(trajectories)).publish(System.out, results);
         return 0;
     }
 

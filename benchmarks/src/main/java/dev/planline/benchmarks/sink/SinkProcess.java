@@ -1,6 +1,7 @@
 package dev.planline.benchmarks.sink;
 
 import dev.planline.benchmarks.measure.ContenderJvms;
+import dev.planline.benchmarks.measure.Pause;
 import dev.planline.sink.SinkMain;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,6 +1,7 @@
 package dev.planline.benchmarks.sink;
 
 import dev.planline.benchmarks.measure.Broker;
+import dev.planline.benchmarks.measure.Pause;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,6 +1,8 @@
 package dev.planline.benchmarks.sink;
 
-import dev.planline.benchmarks.sink.Figure.Wanted;
+import dev.planline.benchmarks.measure.Pause;
+import dev.planline.benchmarks.report.Figure;
+import dev.planline.benchmarks.report.Figure.Wanted;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
 package dev.planline.benchmarks.sink;
 
+import dev.planline.benchmarks.measure.Pause;
 import dev.planline.wire.Topic;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;

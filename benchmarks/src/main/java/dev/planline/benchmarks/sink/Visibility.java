@@ -1,7 +1,9 @@
 package dev.planline.benchmarks.sink;
 
 import dev.planline.benchmarks.measure.Latency;
-import dev.planline.benchmarks.sink.Figure.Wanted;
+import dev.planline.benchmarks.measure.Pause;
+import dev.planline.benchmarks.report.Figure;
+import dev.planline.benchmarks.report.Figure.Wanted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,6 @@
-package dev.planline.benchmarks.sink;
+package dev.planline.benchmarks.report;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.planline.benchmarks.report.Spread;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,21 +12,27 @@ import org.jspecify.annotations.Nullable;
  * @param remark what else there is to say; may be empty
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record Figure(String name, String unit, List<Double> rounds, @Nullable Wanted wanted, String remark) {
+public record Figure(String name, String unit, List<Double> rounds, @Nullable Wanted wanted, String remark) {
 
-    /** @param atLeast whether more is better */
-    record Wanted(double bound, boolean atLeast) {
+    /**
+     * What is to be reached by the median.
+     *
+     * @param atLeast whether more is better
+     */
+    public record Wanted(double bound, boolean atLeast) {
 
-        static Wanted atLeast(double bound) {
+        /** So much or more. */
+        public static Wanted atLeast(double bound) {
             return new Wanted(bound, true);
         }
 
-        static Wanted atMost(double bound) {
+        /** So much or less. */
+        public static Wanted atMost(double bound) {
             return new Wanted(bound, false);
         }
     }
 
-    Figure {
+    public Figure {
         rounds = List.copyOf(rounds);
     }
 

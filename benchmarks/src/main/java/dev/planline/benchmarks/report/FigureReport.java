@@ -1,46 +1,57 @@
-package dev.planline.benchmarks.sink;
+package dev.planline.benchmarks.report;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.github.freva.asciitable.AsciiTable;
 import com.github.freva.asciitable.Column;
 import com.github.freva.asciitable.HorizontalAlign;
-import dev.planline.benchmarks.report.Environment;
-import dev.planline.benchmarks.report.Spread;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What was measured of the sink, whole.
+ * All figures of one run.
  *
- * @param trajectories that were on the log before
+ * @param subject what was measured, in a few words
  * @param busy processes that were ready to run on average in the last minute before, -1 if unknown
  */
-record SinkReport(Instant date, int trajectories, long seed, double busy, Environment environment, List<Figure> figures) {
+public record FigureReport(Instant date, String subject, long seed, double busy, Environment environment, List<Figure> figures) {
 
     private static final List<String> HEADINGS = List.of("figure", "median", "min..max", "unit", "wanted", "", "remark");
 
-    SinkReport {
+    public FigureReport {
         figures = List.copyOf(figures);
     }
 
-    String toJson() {
+    private String toJson() {
         return JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT)
                 .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
                 .build().writeValueAsString(this);
     }
 
-    void print(PrintStream out) {
+    /** Prints them, and writes them with all rounds as JSON if there is a file to write. */
+    public void publish(PrintStream out, @Nullable Path results) throws IOException {
+        if (results != null) {
+            Files.createDirectories(results.toAbsolutePath().getParent());
+            Files.writeString(results, toJson() + "\n");
+        }
+        print(out);
+    }
+
+    private void print(PrintStream out) {
         out.printf(Locale.ROOT,
-                "%s, %d cores, broker and client beside it; JDK %s; %,d trajectories of 1 KiB in SQLite; load before %.1f%n%n",
-                environment.processor(), environment.cores(), environment.jdk(), trajectories, busy);
+                "%s, %d cores, broker and client beside it; JDK %s; %s; load before %.1f%n%n",
+                environment.processor(), environment.cores(), environment.jdk(), subject, busy);
         Column[] columns = HEADINGS.stream()
                 .map(heading -> new Column().header(heading).headerAlign(align(heading)).dataAlign(align(heading)))
                 .toArray(Column[]::new);
-        Object[][] cells = figures.stream().map(SinkReport::cells).toArray(Object[][]::new);
+        Object[][] cells = figures.stream().map(FigureReport::cells).toArray(Object[][]::new);
         AsciiTable.builder().border(AsciiTable.NO_BORDERS).data(columns, cells).asString().lines().map(String::stripTrailing)
                 .filter(line -> !line.isEmpty()).forEach(out::println);
     }
