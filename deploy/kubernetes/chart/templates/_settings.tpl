@@ -50,7 +50,11 @@ jdbc:postgresql://{{ .host }}:{{ int .port }}/{{ .database }}{{ if .parameters }
 
 {{/* The file with the settings of a role. Takes root and role. */}}
 {{- define "planline.properties" -}}
-{{- $settings := merge (fromYaml (include "planline.settings.own" .)) (index .root.Values .role).settings .root.Values.settings -}}
+{{- /* Not merge, which takes false and 0 for something that is not set. */ -}}
+{{- $settings := dict -}}
+{{- range list .root.Values.settings (index .root.Values .role).settings (fromYaml (include "planline.settings.own" .)) -}}
+{{- range $key, $value := . -}}{{- $_ := set $settings $key $value -}}{{- end -}}
+{{- end -}}
 {{- range $key, $value := $settings }}
 {{ $key }}={{ include "planline.text" $value | replace "\\" "\\\\" | replace "\n" "\\n" }}
 {{- end }}

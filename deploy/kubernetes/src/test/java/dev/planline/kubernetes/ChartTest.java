@@ -141,6 +141,19 @@ class ChartTest {
         }
     }
 
+    @Test
+    void aSettingOfARoleWinsEvenIfItIsFalseOrZero() {
+        Manifests manifests = Manifests.of(Chart.OURS.render(LEAST,
+                "{settings: {client.meters: true, rate.limit: 100}, planner: {settings: {client.meters: false, rate.limit: 0}}}"));
+        assertThat(settings(manifests, "planner")).contains("client.meters=false", "rate.limit=0");
+        assertThat(settings(manifests, "router")).contains("client.meters=true", "rate.limit=100");
+    }
+
+    private static List<String> settings(Manifests manifests, String role) {
+        return manifests.find("ConfigMap", "planline-" + role).orElseThrow().node().path("data").path("planline.properties").asString()
+                .lines().toList();
+    }
+
     private static JsonNode template(Manifests manifests, String role) {
         return manifests.find("Deployment", "planline-" + role).map(Workload::new).orElseThrow().template();
     }
