@@ -60,9 +60,19 @@ jdbc:postgresql://{{ .host }}:{{ int .port }}/{{ .database }}{{ if .parameters }
 {{- end }}
 {{- end -}}
 
-{{/* The port of the model's endpoint. */}}
-{{- define "planline.llm.port" -}}
-{{- $url := urlParse .Values.planner.llm.baseUrl -}}
+{{/* The ports of the collectors of traces, as a JSON list. */}}
+{{- define "planline.otlp.ports" -}}
+{{- $ports := list -}}
+{{- with .Values.networkPolicy.otlp.port -}}{{- $ports = append $ports (int .) -}}{{- end -}}
+{{- range list .Values.settings .Values.planner.settings .Values.router.settings .Values.validator.settings .Values.sink.settings -}}
+{{- with get . "tracing.otlp.endpoint" -}}{{- $ports = append $ports (int (include "planline.url.port" .)) -}}{{- end -}}
+{{- end -}}
+{{- $ports | uniq | toJson -}}
+{{- end -}}
+
+{{/* The port of a URL. */}}
+{{- define "planline.url.port" -}}
+{{- $url := urlParse . -}}
 {{- $port := regexFind ":[0-9]+$" $url.host | trimPrefix ":" -}}
 {{- default (ternary "443" "80" (eq $url.scheme "https")) $port -}}
 {{- end -}}

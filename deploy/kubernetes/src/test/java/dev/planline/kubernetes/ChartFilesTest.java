@@ -6,6 +6,7 @@ import dev.planline.observability.ManagementKeys;
 import dev.planline.runtime.WorkerKeys;
 import dev.planline.settings.Definition;
 import dev.planline.testkit.GeneratedFile;
+import dev.planline.tracing.TracingKeys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +35,8 @@ class ChartFilesTest {
     void theSchemaKnowsEverySetting() throws IOException {
         Path file = Chart.OURS.folder().resolve("values.schema.json");
         ObjectNode schema = (ObjectNode) JSON.readTree(file.toFile());
-        List<Definition<?>> common = Stream.of(WorkerKeys.all(), ManagementKeys.all()).<Definition<?>>flatMap(List::stream).toList();
+        List<Definition<?>> common = Stream.of(WorkerKeys.all(), ManagementKeys.all(), TracingKeys.all())
+                .<Definition<?>>flatMap(List::stream).toList();
         allow(schema, "settings", common);
         for (Role role : Role.values()) {
             allow(schema, role.spec().name() + "Settings", role.spec().allKeys());

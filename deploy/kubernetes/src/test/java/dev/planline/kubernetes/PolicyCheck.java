@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 final class PolicyCheck implements Check {
 
     private static final int DNS = 53;
-    private static final Pattern WITH_PORT = Pattern.compile("[A-Za-z0-9\\]]:(\\d{2,5})\\b");
+    private static final Pattern WITH_PORT = Pattern.compile("(?:[A-Za-z0-9\\]]:|[pP]roxyPort=)(\\d{2,5})\\b");
     private static final Pattern WITHOUT_PORT = Pattern.compile("(https?)://[^/:\\s]+(/|\\s|$)");
 
     @Override
