@@ -59,6 +59,25 @@ class ChartFilesTest {
     }
 
     @Test
+    void alertsAndDashboardAreThoseOfObservability() throws IOException {
+        Path observability = GeneratedFile.root().resolve("deploy/observability");
+        GeneratedFile.check("deploy/kubernetes/chart/files/alerts.yaml", Files.readString(observability.resolve("alerts.yaml")));
+        GeneratedFile.check("deploy/kubernetes/chart/files/planline.json",
+                Files.readString(observability.resolve("grafana/planline.json")));
+    }
+
+    /** The alerts ask for a job of this name, whatever the release or the chart is called. */
+    @Test
+    void theJobInPrometheusIsTheOneThatAlertsAskFor() throws IOException {
+        Manifests manifests = Manifests
+                .of(Chart.OURS.render(Chart.OURS.example("strimzi"), "{nameOverride: other, fullnameOverride: planline}"));
+        String label = manifests.ofKind("ServiceMonitor").map(monitor -> monitor.at("/spec/jobLabel")).findFirst().orElseThrow();
+        assertThat(manifests.ofKind("Service")).isNotEmpty()
+                .allSatisfy(service -> assertThat(service.labels()).containsEntry(label, "planline"));
+        assertThat(Files.readString(GeneratedFile.root().resolve("deploy/observability/alerts.yaml"))).contains("up{job=\"planline\"}");
+    }
+
+    @Test
     void theVersionIsThatOfTheProgram() throws IOException {
         Matcher version = Pattern.compile("<version>([^<]+)</version>")
                 .matcher(Files.readString(GeneratedFile.root().resolve("pom.xml")));
