@@ -96,3 +96,18 @@ PLANLINE_KAFKA_{{ $name | upper | replace "." "_" }}: {{ include "planline.text"
 {{- end -}}
 {{- $ports | uniq | toJson -}}
 {{- end -}}
+
+{{/* The rules that let a pod out to the brokers, by their names. */}}
+{{- define "planline.egress.kafka" -}}
+- ports: [{port: 53, protocol: UDP}, {port: 53, protocol: TCP}]
+  {{- with .Values.networkPolicy.dns.to }}
+  to: {{- toYaml . | nindent 4 }}
+  {{- end }}
+- ports:
+    {{- range include "planline.kafka.ports" . | fromJsonArray }}
+    - {port: {{ . }}, protocol: TCP}
+    {{- end }}
+  {{- with .Values.networkPolicy.brokers.to }}
+  to: {{- toYaml . | nindent 4 }}
+  {{- end }}
+{{- end -}}

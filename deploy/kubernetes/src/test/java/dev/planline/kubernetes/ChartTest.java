@@ -118,6 +118,24 @@ class ChartTest {
         assertThat(Manifests.of(Chart.OURS.render(LEAST)).ofKind("Job")).hasSize(1);
     }
 
+    /** Helm shows no hooks, so they are something else here. */
+    @Test
+    void theJobIsLetOutBeforeTheOtherPoliciesAreThere(@TempDir Path scratch) throws IOException {
+        Chart chart = Chart.OURS.copyTo(scratch.resolve("chart"));
+        Path topics = chart.folder().resolve("templates/topics.yaml");
+        Files.writeString(topics, Files.readString(topics).replace("helm.sh/hook", "example.org/hook"));
+        Manifests manifests = Manifests.of(chart.render(LEAST, "topics: {hook: true}"));
+        assertThat(Check.problems(manifests)).isEmpty();
+        Manifest policy = manifests.find("NetworkPolicy", "planline-topics").orElseThrow();
+        assertThat(manifests.selected(policy.node().at("/spec/podSelector/matchLabels"))).extracting(Workload::place)
+                .containsExactly("Job planline-topics");
+        assertThat(policy.node().at("/spec/egress").findValuesAsString("port")).containsExactly("53", "53", "9092");
+        JsonNode annotations = policy.node().at("/metadata/annotations");
+        assertThat(annotations).hasToString(manifests.find("ConfigMap", "planline-topics").orElseThrow().node()
+                .at("/metadata/annotations").toString());
+        assertThat(annotations.path("example.org/hook-weight").asString()).isEqualTo("-1");
+    }
+
     @Test
     void lagAtWhichAPodIsAddedIsTheRateTimesTheDelay() {
         Manifests manifests = Manifests.of(Chart.OURS.render(Chart.OURS.example("strimzi")));
