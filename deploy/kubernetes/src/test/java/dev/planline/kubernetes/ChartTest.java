@@ -144,6 +144,14 @@ class ChartTest {
     }
 
     @Test
+    void aPlannerThatWaitsForAModelIsScaledThoughItsOffsetsStandStill() {
+        Manifests manifests = Manifests.of(Chart.OURS.render(Chart.OURS.example("model")));
+        assertThat(manifests.ofKind("ScaledObject").map(scaler -> scaler.name() + " "
+                + scaler.at("/spec/triggers/0/metadata/excludePersistentLag")))
+                .containsExactlyInAnyOrder("plans-planner false", "plans-router true", "plans-validator true");
+    }
+
+    @Test
     void thePodHasTimeToDrain() {
         Manifests manifests = Manifests.of(Chart.OURS.render(Chart.OURS.example("certificates")));
         assertThat(manifests.workloads()).filteredOn(Workload::serves)

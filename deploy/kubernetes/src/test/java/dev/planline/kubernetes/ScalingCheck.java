@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** Whatever scales a workload finds it, asks for the lag that it has, and makes no more pods than there are partitions. */
@@ -60,6 +61,9 @@ final class ScalingCheck implements Check {
             return; // the settings are wrong, of which another check tells
         }
         String prefix = configured.worker().prefix();
+        String servers = configured.worker().bootstrapServers();
+        problems.addUnless(Stream.of(servers.split(",")).allMatch(server -> server.contains(".")), scaler.place(),
+                "KEDA asks " + servers + " from its own namespace, where a name without a dot means something else");
         var topics = new TreeSet<String>();
         for (JsonNode trigger : scaler.node().at("/spec/triggers")) {
             JsonNode metadata = trigger.path("metadata");

@@ -87,6 +87,7 @@ class TyposTest {
         "strimzi      | lagThreshold:                    | lagTreshold:                 | a trigger has no \"lagTreshold\"",
         "strimzi      | lagThreshold: \"6000\"           | lagThreshold: 6000           | lagThreshold must be a text",
         "strimzi      | FromEnv: KAFKA_BOOTSTRAP_SERVERS | FromEnv: BOOTSTRAP_SERVERS   | the container has no variable BOOTSTRAP_SERVERS",
+        "strimzi      | bootstrap.agents.svc:9093        | bootstrap:9093               | KEDA asks events-kafka-bootstrap:9093 from its own namespace",
         "strimzi      | offsetResetPolicy: earliest      | offsetResetPolicy: latest    | offsetResetPolicy must be earliest",
         "strimzi      | authenticationRef: {name: planline-keda} | authenticationRef: {name: keda} | there is no TriggerAuthentication keda",
         "strimzi      | type: group, name: team-a.planline-router | type: group, name: team-a.planline-routers | there is no group team-a.planline-routers",
