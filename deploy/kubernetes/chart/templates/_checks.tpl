@@ -55,6 +55,18 @@
 {{- $problems = append $problems "kafka.security.kedaUsername is required for scaling=keda with SASL" -}}
 {{- end -}}
 {{- end -}}
+{{- range $name, $_ := .Values.kafka.options -}}
+{{- if include "planline.secret" $name -}}
+{{- $problems = append $problems (printf "kafka.options: %s is secret, and would stand in a ConfigMap; take it from a Secret by extraEnv" $name) -}}
+{{- end -}}
+{{- end -}}
+{{- range $of := list .Values.settings .Values.planner.settings .Values.router.settings .Values.validator.settings .Values.sink.settings -}}
+{{- range $name, $_ := $of -}}
+{{- if and (hasPrefix "kafka." $name) (include "planline.secret" $name) -}}
+{{- $problems = append $problems (printf "settings: %s is secret, and would stand in a ConfigMap; take it from a Secret by extraEnv" $name) -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
 {{- if and .Values.prometheusRule.enabled (not (.Files.Get "files/alerts.yaml")) -}}
 {{- $problems = append $problems "prometheusRule.enabled needs files/alerts.yaml in the chart, and it is not there" -}}
 {{- end -}}
@@ -64,4 +76,9 @@
 {{- if $problems -}}
 {{- fail (printf "values do not go together:\n- %s" (join "\n- " $problems)) -}}
 {{- end -}}
+{{- end -}}
+
+{{/* "true" if the value of an option of the Kafka clients is for nobody to see. */}}
+{{- define "planline.secret" -}}
+{{- if regexMatch "password|secret|jaas|credential|\\.key$" . -}}true{{- end -}}
 {{- end -}}

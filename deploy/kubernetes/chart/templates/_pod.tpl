@@ -93,7 +93,7 @@ metadata:
     {{- include "planline.role.labels" . | nindent 4 }}
   annotations:
     # A change of the settings makes new pods.
-    checksum/settings: {{ printf "%s%s%s" (include "planline.properties" .) (include "planline.kafka.environment" .root) (toJson .root.Values.sink.replayTables) | sha256sum }}
+    checksum/settings: {{ printf "%s%s%s" (include "planline.properties" .) (include "planline.kafka.environment" .root) (ternary (toJson .root.Values.sink.replayTables) "" (eq .role "sink")) | sha256sum }}
     {{- with .root.Values.podAnnotations }}{{ toYaml . | nindent 4 }}{{ end }}
 spec:
   {{- include "planline.pod.place" .root | nindent 2 }}

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,6 +75,8 @@ class ChartTest {
         "{users: {manage: strimzi}, strimzi: {cluster: c}}    | topics.manage=job runs before the users",
         "{users: {manage: strimzi}, topics: {manage: none}, strimzi: {cluster: c}} | or nobody could tell the users apart",
         "kafka: {security: {protocol: SASL_SSL}}              | kafka.security.existingSecrets.planner is required",
+        "kafka: {options: {sasl.jaas.config: x}}              | kafka.options: sasl.jaas.config is secret",
+        "sink: {settings: {kafka.ssl.keystore.key: x}}        | settings: kafka.ssl.keystore.key is secret",
         "prometheusRule: {enabled: true}                      | files/alerts.yaml",
         "dashboard: {enabled: true}                           | files/planline.json"})
     void wrongValuesAreRefused(String values, String message, @TempDir Path scratch) throws IOException {
@@ -161,10 +164,17 @@ class ChartTest {
     @Test
     void aChangeOfSettingsMakesNewPodsOfThatRoleAlone() {
         Manifests before = Manifests.of(Chart.OURS.render(LEAST));
-        Manifests after = Manifests.of(Chart.OURS.render(LEAST, "router: {settings: {router.seed: 7}}"));
-        for (String role : List.of("planner", "router", "validator")) {
-            assertThat(template(after, role).equals(template(before, role))).as(role).isEqualTo(!role.equals("router"));
-        }
+        Manifests router = Manifests.of(Chart.OURS.render(LEAST, "router: {settings: {router.seed: 7}}"));
+        assertThat(changed(before, router)).containsExactly("router");
+        Manifests sink = Manifests.of(Chart.OURS.render(LEAST, "sink: {replayTables: {tables: [{name: all}]}}"));
+        assertThat(changed(before, sink)).containsExactly("sink");
+        Manifests all = Manifests.of(Chart.OURS.render(LEAST, "kafka: {options: {request.timeout.ms: 20000}}"));
+        assertThat(changed(before, all)).containsExactly("planner", "router", "validator", "sink");
+    }
+
+    private static List<String> changed(Manifests before, Manifests after) {
+        return Stream.of("planner", "router", "validator", "sink")
+                .filter(role -> !template(after, role).equals(template(before, role))).toList();
     }
 
     @Test
@@ -181,6 +191,7 @@ class ChartTest {
     }
 
     private static JsonNode template(Manifests manifests, String role) {
-        return manifests.find("Deployment", "planline-" + role).map(Workload::new).orElseThrow().template();
+        return manifests.find(role.equals("sink") ? "StatefulSet" : "Deployment", "planline-" + role).map(Workload::new).orElseThrow()
+                .template();
     }
 }
