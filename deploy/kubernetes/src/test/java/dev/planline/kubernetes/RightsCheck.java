@@ -2,6 +2,7 @@ package dev.planline.kubernetes;
 
 import dev.planline.runtime.ClusterNames;
 import dev.planline.wire.Topic;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -11,6 +12,9 @@ import tools.jackson.databind.JsonNode;
 
 /** The users of Strimzi have the rights that their roles need, on names that the code uses. */
 final class RightsCheck implements Check {
+
+    /** Those that keep their own dead letters; the sink keeps the others. */
+    private static final Set<Role> STAGES = EnumSet.of(Role.PLANNER, Role.ROUTER, Role.VALIDATOR);
 
     @Override
     public void check(Manifests all, Problems problems) {
@@ -47,24 +51,36 @@ final class RightsCheck implements Check {
 
     private static void worker(Manifest user, Role role, String prefix, Problems problems) {
         String stage = role.spec().name();
+        var read = new TreeSet<String>();
+        var written = new TreeSet<String>();
+        StageTopics.followed(role).forEach(topic -> read.add(topic.name(prefix)));
+        StageTopics.written(role).forEach(topic -> written.add(topic.name(prefix)));
         for (Topic topic : StageTopics.of(role)) {
-            needs(user, "topic", topic.name(prefix), "Read", problems);
-            if (role != Role.SINK) {
-                needs(user, "topic", topic.deadLetterName(prefix), "Write", problems);
+            read.add(topic.name(prefix));
+            boolean ownedByStage = STAGES.stream().anyMatch(other -> StageTopics.of(other).contains(topic));
+            if (role == Role.SINK && ownedByStage) {
+                read.add(topic.deadLetterName(prefix));
+            } else {
+                written.add(topic.deadLetterName(prefix));
             }
         }
-        needs(user, "topic", Topic.AGENTS.name(prefix), "Read", problems);
-        needs(user, "topic", Topic.CONTROLS.name(prefix), "Read", problems);
+        exactly(user, "Read", read, problems);
+        exactly(user, "Write", written, problems);
         needs(user, "group", ClusterNames.group(prefix, stage), "Read", problems);
         needs(user, "group", ClusterNames.group(prefix, stage), "Describe", problems);
-        if (role != Role.SINK) {
-            needs(user, "transactionalId", ClusterNames.transactionalId(prefix, stage, ""), "Write", problems);
-            needs(user, "transactionalId", ClusterNames.transactionalId(prefix, stage, ""), "Describe", problems);
-        }
-        var written = new TreeSet<String>();
-        acls(user).stream().filter(acl -> grants(acl, "Write") && acl.at("/resource/type").asString("").equals("topic"))
-                .forEach(acl -> written.add(acl.at("/resource/name").asString("")));
-        problems.addUnless(!written.contains(Topic.TASKS.name(prefix)), user.place(), "may write tasks, which only users do");
+        String transactions = role == Role.SINK
+                ? ClusterNames.group(prefix, stage) + "-"
+                : ClusterNames.transactionalId(prefix, stage, "");
+        needs(user, "transactionalId", transactions, "Write", problems);
+        needs(user, "transactionalId", transactions, "Describe", problems);
+    }
+
+    /** The right on these topics and on no others. */
+    private static void exactly(Manifest user, String operation, Set<String> topics, Problems problems) {
+        topics.forEach(topic -> needs(user, "topic", topic, operation, problems));
+        acls(user).stream().filter(acl -> acl.at("/resource/type").asString("").equals("topic") && grants(acl, operation))
+                .map(acl -> acl.at("/resource/name").asString("")).filter(topic -> !topics.contains(topic))
+                .forEach(topic -> problems.add(user.place(), "does not need the right " + operation + " on the topic " + topic));
     }
 
     private static void needs(Manifest user, String type, String name, String operation, Problems problems) {

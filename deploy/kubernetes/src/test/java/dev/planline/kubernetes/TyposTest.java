@@ -92,6 +92,9 @@ class TyposTest {
         "strimzi      | authenticationRef: {name: planline-keda} | authenticationRef: {name: keda} | there is no TriggerAuthentication keda",
         "strimzi      | type: group, name: team-a.planline-router | type: group, name: team-a.planline-routers | there is no group team-a.planline-routers",
         "strimzi      | name: team-a.planline.routes.dlq | name: team-a.planline.route.dlq | there is no topic team-a.planline.route.dlq",
+        "strimzi      | name: team-a.planline.plans, pattern | name: team-a.planline.rules, pattern | needs the right Write on the topic team-a.planline.plans",
+        "strimzi      | name: team-a.planline.rules, pattern | name: team-a.planline.priorities, pattern | does not need the right Read on the topic team-a.planline.priorities",
+        "strimzi      | planline-sink-\"                 | planline-sink:\"             | needs the right Write on the transactionalId team-a.planline-sink-",
         "strimzi      | planline-validator:\"            | planline-validator-\"        | needs the right Write on the transactionalId team-a.planline-validator:"})
     void aSlipIsFound(String example, String right, String wrong, String message) {
         String rendered = Chart.OURS.render(Chart.OURS.example(example));
