@@ -24,6 +24,11 @@
 {{- if and (eq .Values.sink.store "postgres") (not .Values.sink.postgres.host) -}}
 {{- $problems = append $problems "sink.postgres.host is required with sink.store=postgres" -}}
 {{- end -}}
+{{- with .Values.sink.postgres -}}
+{{- if and (regexMatch "sslmode=verify" .parameters) (not (or .ca.existingSecret (regexMatch "ssl(rootcert|factory)=" .parameters))) -}}
+{{- $problems = append $problems "sink.postgres.ca.existingSecret is required with sslmode=verify-ca and verify-full" -}}
+{{- end -}}
+{{- end -}}
 {{- with .Values.planner.llm -}}
 {{- if and .enabled (not (and .baseUrl .model)) -}}
 {{- $problems = append $problems "planner.llm.baseUrl and planner.llm.model are required with planner.llm.enabled" -}}

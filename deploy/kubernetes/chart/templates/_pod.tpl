@@ -87,6 +87,7 @@ securityContext: {{- include "planline.pod.security" . | nindent 2 }}
 {{- define "planline.pod" -}}
 {{- $worker := index .root.Values .role -}}
 {{- $volume := and (eq .role "sink") (eq .root.Values.sink.store "sqlite") -}}
+{{- $database := and (eq .role "sink") (eq .root.Values.sink.store "postgres") .root.Values.sink.postgres.ca.existingSecret -}}
 metadata:
   labels:
     {{- with .root.Values.podLabels }}{{ toYaml . | nindent 4 }}{{ end }}
@@ -152,11 +153,20 @@ spec:
         {{- if $volume }}
         - {name: data, mountPath: /var/lib/planline}
         {{- end }}
+        {{- if $database }}
+        - {name: database, mountPath: /etc/planline/database, readOnly: true}
+        {{- end }}
         {{- include "planline.kafka.mounts" . | nindent 8 }}
   volumes:
     - name: settings
       configMap: {name: {{ include "planline.fullname" .root }}-{{ .role }}}
     - name: tmp
       emptyDir: {sizeLimit: 1Gi}
+    {{- if $database }}
+    - name: database
+      secret:
+        secretName: {{ $database }}
+        items: [{key: {{ .root.Values.sink.postgres.ca.key }}, path: ca.crt}]
+    {{- end }}
     {{- include "planline.kafka.volumes" . | nindent 4 }}
 {{- end -}}

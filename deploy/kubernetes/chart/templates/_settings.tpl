@@ -45,7 +45,8 @@ sink.replay.tables: /etc/planline/settings/tables.json
 {{- end -}}
 
 {{- define "planline.database" -}}
-jdbc:postgresql://{{ .host }}:{{ int .port }}/{{ .database }}{{ if .parameters }}?{{ .parameters }}{{ end }}
+{{- $parameters := without (list .parameters (ternary "sslrootcert=/etc/planline/database/ca.crt" "" (ne .ca.existingSecret ""))) "" -}}
+jdbc:postgresql://{{ .host }}:{{ int .port }}/{{ .database }}{{ if $parameters }}?{{ join "&" $parameters }}{{ end }}
 {{- end -}}
 
 {{/* The file with the settings of a role. Takes root and role. */}}

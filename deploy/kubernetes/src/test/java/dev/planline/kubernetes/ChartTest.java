@@ -70,6 +70,7 @@ class ChartTest {
         "{scaling: keda, keda: {fallback: {replicas: 7}}}     | keda.fallback.replicas is more than planner.maxReplicas",
         "{scaling: keda, router: {minReplicas: 5, maxReplicas: 4}} | router.minReplicas is more than router.maxReplicas",
         "sink: {store: postgres}                              | sink.postgres.host is required",
+        "sink: {store: postgres, postgres: {host: h, parameters: sslmode=verify-full}} | sink.postgres.ca.existingSecret is required",
         "planner: {llm: {enabled: true}}                      | planner.llm.baseUrl and planner.llm.model are required",
         "topics: {manage: strimzi}                            | strimzi.cluster is required",
         "{users: {manage: strimzi}, strimzi: {cluster: c}}    | topics.manage=job runs before the users",

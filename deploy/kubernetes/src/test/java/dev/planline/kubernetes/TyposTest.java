@@ -25,6 +25,7 @@ class TyposTest {
         "strimzi      | kafka.client.dns.lookup          | kafka.client.dns.lookp       | kafka.client.dns.lookp is no option of a Kafka client; did you mean",
         "strimzi      | retry.attempts=5                 | retry.attempts=500           | is \"500\"; must be 1 to 100",
         "certificates | jdbc:postgresql:                 | jdbc:mysql:                  | begins with jdbc:postgresql:",
+        "certificates | sslrootcert=/etc/planline/database | sslrootcert=/etc/planline/db  | nothing is mounted above /etc/planline/db/ca.crt",
         "model        | settings/tables.json             | settings/table.json          | table.json",
         // arguments and files
         "least        | args: [router,                   | args: [routr,                | there is no command \"routr\"",
