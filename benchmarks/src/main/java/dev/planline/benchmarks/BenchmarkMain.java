@@ -13,6 +13,7 @@ import dev.planline.benchmarks.report.Report;
 import dev.planline.benchmarks.report.Tables;
 import dev.planline.benchmarks.scaling.ScalingBenchmark;
 import dev.planline.benchmarks.sink.SinkBenchmark;
+import dev.planline.benchmarks.startup.StartupBenchmark;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -34,7 +35,8 @@ import picocli.CommandLine.Spec;
 /** Measures Planline and its peers, and prints what came out. */
 @Command(name = "bench", subcommands = {DecisionsMain.class,
     SinkBenchmark.class,
-    ScalingBenchmark.class}, mixinStandardHelpOptions = true, sortOptions = false, description = "Measures Planline and its peers on this machine, against a broker of its own.")
+    ScalingBenchmark.class,
+    StartupBenchmark.class}, mixinStandardHelpOptions = true, sortOptions = false, description = "Measures Planline and its peers on this machine, against a broker of its own.")
 public final class BenchmarkMain implements Callable<Integer> {
 
     private static final int PARTITIONS = 6;

@@ -117,10 +117,9 @@ public abstract sealed class TopicFollower<V extends Record> implements AutoClos
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
         begin();
         boolean complete = false;
-        while (!stopping()) {
-            ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+        for (ConsumerRecords<byte[], byte[]> records = ConsumerRecords.empty(); !stopping(); records = consumer.poll(POLL)) {
             records.forEach(this::apply);
-            complete = complete || reached(consumer, ends);
+            complete = complete || reached(consumer, ends); // before the first poll, too, which waits in vain for an empty topic
             turned(complete, !records.isEmpty());
             if (complete) {
                 loaded.countDown();

@@ -139,16 +139,14 @@ public final class Worker implements Service {
 
     /** Works until told to stop or until something breaks that a new start can mend. */
     private void runOnce() {
-        for (TopicFollower<?> follower : followed) {
-            if (!follower.awaitLoaded(stop)) {
-                return;
-            }
-        }
         WorkerLoop.Pipes pipes = pipes();
         try (var clients = new ClientMeters(registry, settings.clientMeters(), stage.name());
                 KafkaConsumer<byte[], byte[]> consumer = clients.metered(Clients.groupConsumer(settings, stage.name()));
                 var transactions = new Transactions(clients.metered(Clients.transactionalProducer(settings, stage.name())),
                         consumer::groupMetadata, new Orphans(settings, stage.name())::end)) {
+            if (!loaded()) { // the clients connect meanwhile
+                return;
+            }
             new WorkerLoop(topics(), settings, consumer, transactions, pipes, meters, Ticker.SYSTEM).run(this::stopping, this::turned);
         } catch (AuthenticationException | AuthorizationException | UnsupportedVersionException e) {
             throw e;
@@ -157,6 +155,11 @@ public final class Worker implements Service {
         } finally {
             polling = false;
         }
+    }
+
+    /** Waits for everything that is followed; false if told to stop meanwhile. */
+    private boolean loaded() {
+        return followed.stream().allMatch(follower -> follower.awaitLoaded(stop));
     }
 
     private WorkerLoop.Pipes pipes() {
