@@ -41,6 +41,7 @@ import org.apache.lucene.store.ByteBuffersDirectory;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.IOFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Exemplars, found by the words of their goals.
@@ -67,55 +68,64 @@ public final class ExemplarIndex implements AutoCloseable {
     private static final String KEY = "key";
     private static final String EXEMPLAR = "exemplar";
 
-    private final Directory directory;
-    private final IndexWriter writer;
-    private final SearcherManager searchers;
     private final Map<Part, Integer> having = new ConcurrentHashMap<>();
     private final AtomicInteger total = new AtomicInteger();
 
-    private ExemplarIndex(Directory directory) throws IOException {
-        this.directory = directory;
-        var config = new IndexWriterConfig(new WhitespaceAnalyzer());
-        config.setMergePolicy(new LogByteSizeMergePolicy()); // keeps the order, which decides between equals
-        config.setMergeScheduler(new SerialMergeScheduler());
-        this.writer = new IndexWriter(directory, config);
-        this.searchers = new SearcherManager(writer, null);
-    }
+    /** Opened by the first exemplar: a planner that has nothing to recall starts without Lucene, one that has opens it while its clients connect. */
+    private volatile @Nullable Index index;
+
+    private ExemplarIndex() {}
 
     /** An empty index in memory. */
     public static ExemplarIndex inMemory() {
-        try {
-            return new ExemplarIndex(new ByteBuffersDirectory());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        return new ExemplarIndex();
+    }
+
+    private record Index(Directory directory, IndexWriter writer, SearcherManager searchers) {
+
+        static Index open() throws IOException {
+            var directory = new ByteBuffersDirectory();
+            var config = new IndexWriterConfig(new WhitespaceAnalyzer());
+            config.setMergePolicy(new LogByteSizeMergePolicy()); // keeps the order, which decides between equals
+            config.setMergeScheduler(new SerialMergeScheduler());
+            var writer = new IndexWriter(directory, config);
+            return new Index(directory, writer, new SearcherManager(writer, null));
         }
     }
 
     /** Learns from these trajectories; those that teach nothing, or nothing new, are passed over. */
     public void add(List<Trajectory> trajectories) {
         List<Exemplar> exemplars = trajectories.stream().flatMap(trajectory -> Exemplar.of(trajectory).stream()).toList();
+        if (exemplars.isEmpty()) {
+            return;
+        }
         try {
-            addNew(exemplars);
-            searchers.maybeRefreshBlocking();
+            Index opened = index;
+            if (opened == null) {
+                opened = Index.open();
+                index = opened;
+            }
+            addNew(exemplars, opened);
+            opened.searchers.maybeRefreshBlocking();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private void addNew(List<Exemplar> exemplars) throws IOException {
-        IndexSearcher searcher = searchers.acquire();
+    private void addNew(List<Exemplar> exemplars, Index opened) throws IOException {
+        IndexSearcher searcher = opened.searchers.acquire();
         try {
             var keys = new HashSet<String>();
             for (Exemplar exemplar : exemplars) {
                 String key = ExemplarBytes.key(exemplar);
                 if (keys.add(key) && searcher.count(new TermQuery(new Term(KEY, key))) == 0) {
-                    writer.addDocument(document(exemplar, key));
+                    opened.writer.addDocument(document(exemplar, key));
                     exemplar.parts().forEach(part -> having.merge(part, 1, Integer::sum));
                     total.incrementAndGet();
                 }
             }
         } finally {
-            searchers.release(searcher);
+            opened.searchers.release(searcher);
         }
     }
 
@@ -147,7 +157,8 @@ public final class ExemplarIndex implements AutoCloseable {
      */
     Optional<Recollection> recall(String goal, int most) {
         List<Stem> words = Stems.of(goal);
-        List<Exemplar> nearest = search(searcher -> nearest(searcher, Terms.words(words)));
+        Index opened = index;
+        List<Exemplar> nearest = opened == null ? List.of() : search(opened, searcher -> nearest(searcher, Terms.words(words)));
         return nearest.isEmpty() ? Optional.empty() : Optional.of(Composition.of(nearest, goal, words, this::usual, most));
     }
 
@@ -171,13 +182,13 @@ public final class ExemplarIndex implements AutoCloseable {
         return exemplars;
     }
 
-    private <T> T search(IOFunction<IndexSearcher, T> search) {
+    private static <T> T search(Index opened, IOFunction<IndexSearcher, T> search) {
         try {
-            IndexSearcher searcher = searchers.acquire();
+            IndexSearcher searcher = opened.searchers.acquire();
             try {
                 return search.apply(searcher);
             } finally {
-                searchers.release(searcher);
+                opened.searchers.release(searcher);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -186,10 +197,14 @@ public final class ExemplarIndex implements AutoCloseable {
 
     @Override
     public void close() {
+        Index opened = index;
+        if (opened == null) {
+            return;
+        }
         try {
-            searchers.close();
-            writer.rollback();
-            directory.close();
+            opened.searchers.close();
+            opened.writer.rollback();
+            opened.directory.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
