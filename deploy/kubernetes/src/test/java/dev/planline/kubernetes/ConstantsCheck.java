@@ -17,6 +17,7 @@ final class ConstantsCheck implements Check {
             Map.entry("matchLabelKeys", Set.of("pod-template-hash", "controller-revision-hash")),
             Map.entry("unhealthyPodEvictionPolicy", Set.of("AlwaysAllow", "IfHealthyBudget")),
             Map.entry("fsGroupChangePolicy", Set.of("Always", "OnRootMismatch")),
+            Map.entry("podManagementPolicy", Set.of("OrderedReady", "Parallel")),
             Map.entry("whenDeleted", Set.of("Retain", "Delete")),
             Map.entry("whenScaled", Set.of("Retain", "Delete")),
             Map.entry("accessModes", Set.of("ReadWriteOnce", "ReadWriteOncePod", "ReadOnlyMany", "ReadWriteMany")),
