@@ -21,6 +21,14 @@
 {{- end -}}
 {{- end -}}
 {{- end -}}
+{{- if eq .Values.scaling "keda" -}}
+{{- range splitList "," .Values.kafka.bootstrapServers -}}
+{{- $host := regexReplaceAll ":[0-9]+$" . "" -}}
+{{- if not (contains "." $host) -}}
+{{- $problems = append $problems (printf "kafka.bootstrapServers: KEDA looks up %s from a namespace of its own; give the whole name, such as %s.%s.svc" $host $host $.Release.Namespace) -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
 {{- if and (eq .Values.sink.store "postgres") (not .Values.sink.postgres.host) -}}
 {{- $problems = append $problems "sink.postgres.host is required with sink.store=postgres" -}}
 {{- end -}}
@@ -69,6 +77,13 @@
 {{- range $name, $_ := $of -}}
 {{- if and (hasPrefix "kafka." $name) (include "planline.secret" $name) -}}
 {{- $problems = append $problems (printf "settings: %s is secret, and would stand in a ConfigMap; take it from a Secret by extraEnv" $name) -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+{{- if include "planline.kafka.certificate" (dict "root" . "role" "planner") -}}
+{{- range $role, $used := dict "topics" (eq .Values.topics.manage "job") "keda" (eq .Values.scaling "keda") -}}
+{{- if and $used (not (include "planline.kafka.secret" (dict "root" $ "role" $role))) -}}
+{{- $problems = append $problems (printf "kafka.security.existingSecrets.%s is required where kafka.security.existingSecrets.planner is set" $role) -}}
 {{- end -}}
 {{- end -}}
 {{- end -}}
