@@ -154,7 +154,7 @@ final class AsyncApi {
                 """;
     }
 
-    private static String key(Topic topic) {
+    static String key(Topic topic) {
         return switch (topic) {
             case AGENTS -> "name of the agent";
             case RULES -> "rule id";

@@ -50,6 +50,13 @@ record Party(String id, Set<Topic> reads, Set<Topic> looksUp, Set<Topic> writes)
         return names(party -> party.reads.contains(topic) || party.looksUp.contains(topic));
     }
 
+    /** The same, with those that hold it whole in another form. */
+    static String readersOf(Topic topic, String whole) {
+        return ALL.stream().filter(party -> party.reads.contains(topic) || party.looksUp.contains(topic))
+                .map(party -> party.reads.contains(topic) ? party.id : whole.formatted(party.id))
+                .collect(Collectors.joining(", "));
+    }
+
     private static String names(Predicate<Party> which) {
         return ALL.stream().filter(which).map(Party::id).collect(Collectors.joining(", "));
     }
