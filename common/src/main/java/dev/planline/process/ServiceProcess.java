@@ -119,9 +119,9 @@ public final class ServiceProcess {
         LOGGER.info("{} starts with\n  {}", spec.name(), String.join("\n  ", settings.effective()));
         var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         WorkerSettings worker = WorkerKeys.read(settings, instanceId());
-        try (ProcessMeters _ = ProcessMeters.bind(registry);
-                Tracing tracing = Tracing.open(TracingKeys.read(settings), spec.name(), worker.instanceId(), registry);
+        try (Tracing tracing = Tracing.open(TracingKeys.read(settings), spec.name(), worker.instanceId(), registry);
                 Service service = spec.starter().start(settings, worker, registry, tracing);
+                ProcessMeters _ = ProcessMeters.bind(registry); // takes a moment, in which the service connects
                 ManagementServer _ = manage(settings, service, registry)) {
             CompletableFuture.anyOf(signal.received(), service.stopped()).join();
             return STOPPED;
