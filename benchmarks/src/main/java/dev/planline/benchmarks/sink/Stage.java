@@ -2,13 +2,9 @@ package dev.planline.benchmarks.sink;
 
 import dev.planline.benchmarks.measure.Broker;
 import dev.planline.benchmarks.measure.Pause;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import dev.planline.benchmarks.measure.Scratch;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A broker that holds the trajectories, and a sink before it that can be stopped, started again, and begun anew. */
@@ -19,7 +15,7 @@ final class Stage implements AutoCloseable {
     private static final int PARTITIONS = 6;
 
     private final Broker broker = new Broker();
-    private final Path folder;
+    private final Scratch folder = new Scratch("planline-sink");
     private final TrajectoryWriter bulk;
     private final TrajectoryWriter paced;
     private int stores;
@@ -27,7 +23,6 @@ final class Stage implements AutoCloseable {
 
     /** Writes so many trajectories to the log. */
     Stage(int count) {
-        folder = temporary();
         broker.createTopics(PREFIX, PARTITIONS);
         bulk = new TrajectoryWriter(broker.bootstrapServers(), PREFIX, 5, 0);
         bulk.all(count);
@@ -60,7 +55,7 @@ final class Stage implements AutoCloseable {
     /** Starts a sink with an empty store. */
     SinkProcess begin() {
         stop();
-        delete(directory());
+        Scratch.delete(directory());
         stores++;
         return start();
     }
@@ -93,27 +88,6 @@ final class Stage implements AutoCloseable {
         bulk.close();
         paced.close();
         broker.close();
-        delete(folder);
-    }
-
-    private static Path temporary() {
-        try {
-            return Files.createTempDirectory("planline-sink");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void delete(Path path) {
-        if (!Files.exists(path)) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(path)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        folder.close();
     }
 }
