@@ -4,10 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.github.freva.asciitable.AsciiTable;
 import com.github.freva.asciitable.Column;
 import com.github.freva.asciitable.HorizontalAlign;
-import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -19,32 +16,24 @@ import tools.jackson.databind.json.JsonMapper;
  * All figures of one run.
  *
  * @param subject what was measured, in a few words
+ * @param seed null if nothing was drawn
  * @param busy processes that were ready to run on average in the last minute before, -1 if unknown
  */
-public record FigureReport(Instant date, String subject, long seed, double busy, Environment environment, List<Figure> figures) {
+record FigureReport(Instant date, String subject, @Nullable Long seed, double busy, Environment environment, List<Figure> figures) {
 
     private static final List<String> HEADINGS = List.of("figure", "median", "min..max", "unit", "wanted", "", "remark");
 
-    public FigureReport {
+    FigureReport {
         figures = List.copyOf(figures);
     }
 
-    private String toJson() {
+    String toJson() {
         return JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT)
                 .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
                 .build().writeValueAsString(this);
     }
 
-    /** Prints them, and writes them with all rounds as JSON if there is a file to write. */
-    public void publish(PrintStream out, @Nullable Path results) throws IOException {
-        if (results != null) {
-            Files.createDirectories(results.toAbsolutePath().getParent());
-            Files.writeString(results, toJson() + "\n");
-        }
-        print(out);
-    }
-
-    private void print(PrintStream out) {
+    void print(PrintStream out) {
         out.printf(Locale.ROOT,
                 "%s, %d cores, broker and client beside it; JDK %s; %s; load before %.1f%n%n",
                 environment.processor(), environment.cores(), environment.jdk(), subject, busy);

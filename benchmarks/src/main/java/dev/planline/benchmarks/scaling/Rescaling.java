@@ -29,7 +29,6 @@ final class Rescaling implements AutoCloseable {
     private static final int KEYS = 1_200;
     private static final List<Integer> UP = List.of(1, 2, 4);
     private static final List<Integer> DOWN = List.of(2, 1);
-    private static final int MOST = 4;
     private static final int STEADY_PERCENT = 60;
     private static final long SETTLES_NANOS = Duration.ofSeconds(3).toNanos();
 
@@ -41,7 +40,7 @@ final class Rescaling implements AutoCloseable {
     private final Broker broker;
     private final List<ChildJvm> workers;
     private final int concurrency;
-    private final int perWorker;
+    private final long perWorker;
     private final Duration window;
     private final Duration heartbeat;
     private final Consumer<String> progress;
@@ -53,9 +52,11 @@ final class Rescaling implements AutoCloseable {
         this.window = window;
         this.heartbeat = heartbeat;
         this.progress = progress;
-        perWorker = (int) (concurrency * 1_000L / Work.WAIT_10.duration().toMillis());
-        workers = IntStream.range(0, MOST).mapToObj(number -> new ChildJvm(ContenderJvms.OPTIONS, System.getProperty("java.class.path"),
-                ScaledWorkerMain.class, "worker-" + number)).toList();
+        perWorker = concurrency * 1_000L / Work.WAIT_10.duration().toMillis();
+        workers = IntStream.range(0, UP.getLast())
+                .mapToObj(number -> new ChildJvm(ContenderJvms.OPTIONS, System.getProperty("java.class.path"),
+                        ScaledWorkerMain.class, "worker-" + number))
+                .toList();
     }
 
     /**
@@ -71,7 +72,7 @@ final class Rescaling implements AutoCloseable {
     private void backlog(String id, int count) {
         Job job = prepared(id);
         try (var group = group(job); var witness = new Witness(job, KEYS); var writer = new Writer(job, KEYS)) {
-            int records = count * perWorker * (SHARING_SECONDS + window.toSecondsPart());
+            int records = Math.toIntExact(count * perWorker * (SHARING_SECONDS + window.toSeconds()));
             writer.write(records);
             var _ = writer.stop();
             change(job, group, 0, count);
@@ -80,7 +81,7 @@ final class Rescaling implements AutoCloseable {
             change(job, group, count, 0);
             note(count + (count == 1 ? " worker" : " workers"), "records/s", perSecond);
             note("lost, doubled, out of order", "records", witness.wrong());
-            if (witness.seen() == records) {
+            if (witness.seen() >= records) {
                 throw new IllegalStateException("the backlog of " + records + " did not last");
             }
             progress.accept("%d before a backlog: %,.0f/s".formatted(count, perSecond));

@@ -1,18 +1,14 @@
 package dev.planline.benchmarks.scaling;
 
 import dev.planline.benchmarks.measure.Broker;
-import dev.planline.benchmarks.report.Environment;
 import dev.planline.benchmarks.report.Figure;
-import dev.planline.benchmarks.report.FigureReport;
+import dev.planline.benchmarks.report.FigureResults;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -37,8 +33,8 @@ public final class ScalingBenchmark implements Callable<Integer> {
     @Option(names = "--heartbeat", paramLabel = "SECONDS", description = "How often members of the group ask for news, 1 to 15; Kafka's default is 5. Default: ${DEFAULT-VALUE}.")
     int heartbeat = 1;
 
-    @Option(names = "--results", paramLabel = "FILE", description = "Writes all rounds as JSON.")
-    @Nullable Path results;
+    @Mixin
+    FigureResults results = new FigureResults();
 
     /** Not run yet. */
     public ScalingBenchmark() {}
@@ -47,11 +43,9 @@ public final class ScalingBenchmark implements Callable<Integer> {
     public Integer call() throws IOException {
         check("--concurrency", concurrency, 100);
         check("--heartbeat", heartbeat, 15);
-        double busy = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
-        var date = Instant.now();
         List<Figure> figures = measured(longForm ? 3 : 1, Duration.ofSeconds(longForm ? 10 : 5));
         String subject = "%d records at once in a worker, 10 ms each; 12 partitions; heartbeat %d s".formatted(concurrency, heartbeat);
-        new FigureReport(date, subject, 0, busy, Environment.here(), figures).publish(System.out, results);
+        results.publish(subject, null, figures);
         return 0;
     }
 

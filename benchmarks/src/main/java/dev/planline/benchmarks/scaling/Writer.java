@@ -36,8 +36,8 @@ final class Writer implements AutoCloseable {
         }
     }
 
-    /** Goes on at a pace that waits for nobody, on a thread of its own. */
-    void start(int perSecond) {
+    /** Goes on at this pace that waits for nobody, on a thread of its own. */
+    void start(long perSecond) {
         pacing = Thread.ofPlatform().name("writer").start(() -> {
             long pause = 1_000_000_000L / perSecond;
             for (long due = System.nanoTime(); !stopped; due += pause) {

@@ -1,20 +1,16 @@
 package dev.planline.benchmarks.sink;
 
-import dev.planline.benchmarks.report.Environment;
 import dev.planline.benchmarks.report.Figure;
-import dev.planline.benchmarks.report.FigureReport;
+import dev.planline.benchmarks.report.FigureResults;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -46,8 +42,8 @@ public final class SinkBenchmark implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", description = "Draws the questions. Default: ${DEFAULT-VALUE}.")
     long seed = 1;
 
-    @Option(names = "--results", paramLabel = "FILE", description = "Writes all rounds as JSON.")
-    @Nullable Path results;
+    @Mixin
+    FigureResults results = new FigureResults();
 
     /** What is measured, in this order. */
     enum Part {
@@ -72,10 +68,8 @@ public final class SinkBenchmark implements Callable<Integer> {
         if (rounds < 1) {
             throw new ParameterException(spec.commandLine(), "--rounds must be 1 or more");
         }
-        double busy = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
-        var date = Instant.now();
         String subject = String.format(Locale.ROOT, "%,d trajectories of 1 KiB in SQLite", trajectories);
-        new FigureReport(date, subject, seed, busy, Environment.here(), measured(trajectories)).publish(System.out, results);
+        results.publish(subject, seed, measured(trajectories));
         return 0;
     }
 

@@ -1,12 +1,11 @@
 package dev.planline.benchmarks.sink;
 
 import dev.planline.benchmarks.measure.ContenderJvms;
+import dev.planline.benchmarks.measure.FreePort;
 import dev.planline.benchmarks.measure.Pause;
 import dev.planline.sink.SinkMain;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,7 +22,7 @@ final class SinkProcess implements AutoCloseable {
     private final SinkApi api;
 
     SinkProcess(String bootstrapServers, String prefix, Path directory) {
-        int port = freePort();
+        int port = FreePort.find();
         var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(ContenderJvms.OPTIONS);
         command.addAll(List.of("--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED",
@@ -73,14 +72,6 @@ final class SinkProcess implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

@@ -4,8 +4,6 @@ import dev.planline.benchmarks.measure.Pause;
 import dev.planline.cli.PlanlineMain;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -58,15 +56,6 @@ final class Program implements AutoCloseable {
         var line = new ArrayList<>(List.of(Path.of(System.getProperty("planline.home", ""), "planline").toString()));
         line.addAll(Arrays.asList(command));
         return new Program(line);
-    }
-
-    /** A port that nobody listens to. */
-    static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /**

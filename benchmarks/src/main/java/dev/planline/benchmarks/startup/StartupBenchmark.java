@@ -1,19 +1,18 @@
 package dev.planline.benchmarks.startup;
 
 import dev.planline.benchmarks.measure.Broker;
+import dev.planline.benchmarks.measure.FreePort;
 import dev.planline.benchmarks.measure.Scratch;
-import dev.planline.benchmarks.report.Environment;
 import dev.planline.benchmarks.report.Figure;
-import dev.planline.benchmarks.report.FigureReport;
+import dev.planline.benchmarks.report.FigureResults;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -34,8 +33,8 @@ public final class StartupBenchmark implements Callable<Integer> {
     @Option(names = "--rounds", paramLabel = "N", description = "Starts of each. Default: ${DEFAULT-VALUE}.")
     int rounds = 5;
 
-    @Option(names = "--results", paramLabel = "FILE", description = "Writes all rounds as JSON.")
-    @Nullable Path results;
+    @Mixin
+    FigureResults results = new FigureResults();
 
     /** Not run yet. */
     public StartupBenchmark() {}
@@ -45,8 +44,6 @@ public final class StartupBenchmark implements Callable<Integer> {
         if (rounds < 1) {
             throw new ParameterException(spec.commandLine(), "--rounds must be 1 or more");
         }
-        double busy = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
-        var date = Instant.now();
         var figures = new ArrayList<Figure>();
         try (var directory = new Scratch("planline-startup")) {
             try (var broker = new Broker()) {
@@ -55,7 +52,7 @@ public final class StartupBenchmark implements Callable<Integer> {
             dev(directory.resolve("dev-first")); // the first start makes the archive of the launcher
             figures.add(figure("dev, its own broker", Figure.Wanted.atMost(6), round -> dev(directory.resolve("dev-" + round))));
         }
-        new FigureReport(date, "until /readyz answers 200", 0, busy, Environment.here(), figures).publish(System.out, results);
+        results.publish("until /readyz answers 200", null, figures);
         return 0;
     }
 
@@ -91,7 +88,7 @@ public final class StartupBenchmark implements Callable<Integer> {
         String examples = Path.of(System.getProperty("planline.home", ""), "examples").toString();
         run("topics", "apply", "--bootstrap-server", broker, "--replication-factor", "1");
         run("agents", "apply", examples + "/agents.yaml", "--bootstrap-server", broker);
-        int port = Program.freePort();
+        int port = FreePort.find();
         try (var workers = Program.java(List.of("-XX:AOTCacheOutput=" + cache), "dev", "--bootstrap-server", broker, "--port", "0",
                 "--management-port", Integer.toString(port), "--data", directory.resolve("training").toString(), "--example-agents")) {
             var _ = workers.awaitReady(port);
@@ -107,7 +104,7 @@ public final class StartupBenchmark implements Callable<Integer> {
     }
 
     private static double role(String role, List<String> jvm, String broker, Scratch directory, int round) {
-        int port = Program.freePort();
+        int port = FreePort.find();
         var command = new ArrayList<>(List.of(role, "--bootstrap-server", broker, "--set", "management.port=" + port));
         if (role.equals("sink")) {
             command.addAll(List.of("--set", "sink.directory=" + directory.resolve("sink-" + round), "--set", "sink.port=0", "--set",
@@ -119,7 +116,7 @@ public final class StartupBenchmark implements Callable<Integer> {
     }
 
     private static double dev(Path directory) {
-        int port = Program.freePort();
+        int port = FreePort.find();
         try (var program = Program.launcher("dev", "--data", directory.toString(), "--kafka-port", "0", "--port", "0", "--management-port",
                 Integer.toString(port), "--example-agents")) {
             return program.awaitReady(port);

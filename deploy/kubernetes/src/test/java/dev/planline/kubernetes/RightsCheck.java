@@ -1,6 +1,7 @@
 package dev.planline.kubernetes;
 
 import dev.planline.runtime.ClusterNames;
+import dev.planline.testkit.Party;
 import dev.planline.wire.Topic;
 import java.util.EnumSet;
 import java.util.List;
@@ -53,8 +54,9 @@ final class RightsCheck implements Check {
         String stage = role.spec().name();
         var read = new TreeSet<String>();
         var written = new TreeSet<String>();
-        StageTopics.followed(role).forEach(topic -> read.add(topic.name(prefix)));
-        StageTopics.written(role).forEach(topic -> written.add(topic.name(prefix)));
+        Party party = Party.worker(stage).orElseThrow();
+        party.looksUp().forEach(topic -> read.add(topic.name(prefix)));
+        party.writes().forEach(topic -> written.add(topic.name(prefix)));
         for (Topic topic : StageTopics.of(role)) {
             read.add(topic.name(prefix));
             boolean ownedByStage = STAGES.stream().anyMatch(other -> StageTopics.of(other).contains(topic));

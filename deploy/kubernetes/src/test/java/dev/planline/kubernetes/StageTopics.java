@@ -39,24 +39,4 @@ final class StageTopics {
             case SINK -> EnumSet.allOf(Topic.class);
         };
     }
-
-    /** The topics that each role follows besides, in no group, as its {@code Main} makes it. */
-    static Set<Topic> followed(Role role) {
-        return switch (role) {
-            case PLANNER -> EnumSet.of(Topic.AGENTS, Topic.CONTROLS, Topic.TRAJECTORIES);
-            case ROUTER -> EnumSet.of(Topic.AGENTS, Topic.RULES, Topic.CONTROLS, Topic.TRAJECTORIES);
-            case VALIDATOR -> EnumSet.of(Topic.AGENTS, Topic.CONTROLS);
-            case SINK -> EnumSet.noneOf(Topic.class);
-        };
-    }
-
-    /** The topics that each role writes what it has decided to. */
-    static Set<Topic> written(Role role) {
-        return switch (role) {
-            case PLANNER -> EnumSet.of(Topic.PLANS, Topic.ABANDONED);
-            case ROUTER -> EnumSet.of(Topic.ROUTES, Topic.ABANDONED);
-            case VALIDATOR -> EnumSet.of(Topic.VALIDATED, Topic.REJECTED, Topic.ABANDONED);
-            case SINK -> EnumSet.of(Topic.PRIORITIES);
-        };
-    }
 }

@@ -1,6 +1,7 @@
 package dev.planline.docs;
 
 import dev.planline.testkit.GeneratedFile;
+import dev.planline.testkit.Party;
 import dev.planline.wire.EventHeaders;
 import dev.planline.wire.Topic;
 import java.io.IOException;

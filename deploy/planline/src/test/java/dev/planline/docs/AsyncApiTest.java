@@ -10,6 +10,7 @@ import dev.planline.router.RouterStage;
 import dev.planline.router.TrackRecords;
 import dev.planline.runtime.Stage;
 import dev.planline.testkit.GeneratedFile;
+import dev.planline.testkit.Party;
 import dev.planline.validator.ValidatorSettings;
 import dev.planline.validator.ValidatorStage;
 import java.io.IOException;

@@ -3,6 +3,7 @@ package dev.planline.docs;
 import dev.planline.client.DeclaredTopic;
 import dev.planline.client.Topics;
 import dev.planline.testkit.GeneratedFile;
+import dev.planline.testkit.Party;
 import dev.planline.wire.Topic;
 import java.io.IOException;
 import java.time.Duration;
@@ -31,9 +32,9 @@ class TopicsPageTest {
     private static final String DEAD_LETTERS = """
             | `planline.<topic>.dlq` | the bytes of the source | as the source | the stage that gave up | people; those of tasks, plans, routes and rejected also the sink | KEPT |
 
-            *Read* is as a member of the consumer group `planline-<name>`; what a worker holds whole, without a group, is in brackets. A table keeps
+            A worker reads as a member of the consumer group `planline-<name>`; what it holds whole, without a group, is in brackets. A table keeps
             the latest value of each key, and a null value removes it. Users write by `planline submit`, `agents apply`, `rules apply` and
-            `workers`; the sink writes priorities when a replay table changes them.
+            `workers`; the sink writes the priorities that its API is given.
             """;
 
     private final Map<String, DeclaredTopic> declared = Topics.declared(Topic.DEFAULT_PREFIX).all().stream()

@@ -138,13 +138,7 @@ class EndpointTest {
         Endpoint endpoint = endpoint(stub.settings(LONG));
         for (int i = 1; i <= 10; i++) {
             int sent = i;
-            Thread caller = Thread.ofVirtual().start(() -> {
-                try {
-                    endpoint.open().ask(QUESTION);
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                }
-            });
+            Thread caller = asking(endpoint);
             await().until(() -> stub.requests().size() == sent);
             caller.interrupt();
             caller.join();
@@ -160,19 +154,27 @@ class EndpointTest {
         for (int i = 0; i < 5; i++) {
             endpoint.open().ask(QUESTION);
         }
-        Thread probe = Thread.ofVirtual().start(() -> {
+        var callers = new ArrayList<Thread>();
+        await("one is let through").until(() -> {
+            callers.add(asking(endpoint)); // refused at once, until the breaker tries the endpoint out
+            return stub.requests().size() > 5;
+        });
+        assertThat(breaker()).isOne();
+        for (Thread caller : callers) {
+            caller.interrupt();
+            caller.join();
+        }
+    }
+
+    /** Somebody who asks until interrupted. */
+    private static Thread asking(Endpoint endpoint) {
+        return Thread.ofVirtual().start(() -> {
             try {
-                while (endpoint.open().ask(QUESTION).equals(OPEN)) {
-                    Thread.sleep(5);
-                }
+                endpoint.open().ask(QUESTION);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
         });
-        await().until(() -> stub.requests().size() == 6);
-        assertThat(breaker()).isOne();
-        probe.interrupt();
-        probe.join();
     }
 
     @Test
