@@ -31,21 +31,26 @@ final class BrokerSettings {
 
     /** All but what is its own: its place, its name, its listeners. */
     static Map<String, String> tuning() {
-        var settings = new LinkedHashMap<String, String>(oneReplica());
-        settings.putAll(smallAndFast());
-        return settings;
+        return tuning(1, 1, 1);
     }
 
-    private static Map<String, String> oneReplica() {
+    /**
+     * The same for a broker among several.
+     *
+     * @param inSync replicas that have to have a record before it is acknowledged
+     * @param partitions of each internal topic
+     */
+    static Map<String, String> tuning(int replicas, int inSync, int partitions) {
         var settings = new LinkedHashMap<String, String>();
         for (String internal : new String[] {"offsets.topic", "transaction.state.log", "share.coordinator.state.topic"}) {
-            settings.put(internal + ".replication.factor", "1");
-            settings.put(internal + ".num.partitions", "1");
+            settings.put(internal + ".replication.factor", Integer.toString(replicas));
+            settings.put(internal + ".num.partitions", Integer.toString(partitions));
         }
-        settings.put("transaction.state.log.min.isr", "1");
-        settings.put("share.coordinator.state.topic.min.isr", "1");
-        settings.put("default.replication.factor", "1");
-        settings.put("min.insync.replicas", "1");
+        settings.put("transaction.state.log.min.isr", Integer.toString(inSync));
+        settings.put("share.coordinator.state.topic.min.isr", Integer.toString(inSync));
+        settings.put("default.replication.factor", Integer.toString(replicas));
+        settings.put("min.insync.replicas", Integer.toString(inSync));
+        settings.putAll(smallAndFast());
         return settings;
     }
 

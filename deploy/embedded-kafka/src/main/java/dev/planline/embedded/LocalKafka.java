@@ -1,12 +1,9 @@
 package dev.planline.embedded;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -14,12 +11,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
-import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
-import org.apache.kafka.metadata.storage.Formatter;
-import org.apache.kafka.raft.DynamicVoters;
-import org.apache.kafka.server.common.Feature;
-import org.apache.kafka.server.common.MetadataVersion;
 
 /**
  * A lone KRaft broker and controller in this process, reached at 127.0.0.1 only.
@@ -41,7 +33,7 @@ public final class LocalKafka implements AutoCloseable {
         this.temporary = temporary;
         this.port = port;
         int controllerPort = freePortBeside(port);
-        format(controllerPort);
+        Format.lone(NODE_ID, directory, controllerPort);
         server = new KafkaRaftServer(new KafkaConfig(BrokerSettings.lone(directory, port, controllerPort), false), Time.SYSTEM);
         server.startup();
     }
@@ -81,28 +73,6 @@ public final class LocalKafka implements AutoCloseable {
         server.awaitShutdown();
         if (temporary) {
             remove(directory);
-        }
-    }
-
-    private void format(int controllerPort) {
-        if (Files.exists(directory.resolve("meta.properties"))) {
-            return;
-        }
-        var formatter = new Formatter()
-                .setNodeId(NODE_ID)
-                .setClusterId(Uuid.randomUuid().toString())
-                .addDirectory(directory.toString())
-                .setMetadataLogDirectory(directory.toString())
-                .setControllerListenerName("CONTROLLER")
-                .setSupportedFeatures(Feature.PRODUCTION_FEATURES)
-                .setReleaseVersion(MetadataVersion.latestProduction())
-                .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
-                .setHasDynamicQuorum(true)
-                .setInitialControllers(DynamicVoters.parse(NODE_ID + "@127.0.0.1:" + controllerPort + ":" + Uuid.randomUuid()));
-        try {
-            formatter.run();
-        } catch (Exception e) { // the signature of a class that is Kafka's own
-            throw new IllegalStateException("cannot format " + directory + " for Kafka: " + e.getMessage(), e);
         }
     }
 

@@ -6,6 +6,8 @@ import dev.planline.cli.console.Exit;
 import dev.planline.cli.console.OutputOptions;
 import dev.planline.cli.console.Table;
 import dev.planline.client.Cluster;
+import dev.planline.client.LagReader;
+import dev.planline.client.StageLag;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;

@@ -1,6 +1,5 @@
-package dev.planline.cli.operations;
+package dev.planline.client;
 
-import dev.planline.client.Calls;
 import dev.planline.wire.Topic;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -23,14 +22,15 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 
 /** Compares what is committed on the topics with what each stage has committed. */
-final class LagReader {
+public final class LagReader {
 
     private static final Map<String, Set<Topic>> STAGES = stages();
 
     private final Admin admin;
     private final String prefix;
 
-    LagReader(Admin admin, String prefix) {
+    /** Of the groups and topics with this prefix; the caller closes the client. */
+    public LagReader(Admin admin, String prefix) {
         this.admin = admin;
         this.prefix = prefix;
     }
@@ -46,7 +46,7 @@ final class LagReader {
     }
 
     /** The lag of each stage on each topic that it reads. Groups that never existed are left out, but for the four workers. */
-    List<StageLag> read() {
+    public List<StageLag> read() {
         Set<String> topics = EnumSet.allOf(Topic.class).stream().map(topic -> topic.name(prefix))
                 .collect(Collectors.toCollection(TreeSet::new));
         List<TopicPartition> partitions = partitions(topics);
@@ -54,9 +54,8 @@ final class LagReader {
         Map<TopicPartition, Long> ends = offsets(partitions, OffsetSpec.latest());
         var lags = new ArrayList<StageLag>();
         STAGES.forEach((stage, read) -> {
-            String group = prefix + "-" + stage;
-            int workers = workers(group);
-            Map<TopicPartition, OffsetAndMetadata> committed = committed(group);
+            int workers = workers(group(stage));
+            Map<TopicPartition, OffsetAndMetadata> committed = committed(stage);
             if (stage.equals("example-agents") && workers == 0 && committed.isEmpty()) {
                 return;
             }
@@ -94,12 +93,17 @@ final class LagReader {
         }
     }
 
-    private Map<TopicPartition, OffsetAndMetadata> committed(String group) {
+    /** What a stage has committed; of the sink nothing, since it keeps its offsets itself. */
+    public Map<TopicPartition, OffsetAndMetadata> committed(String stage) {
         try {
-            return Calls.get(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
+            return Calls.get(admin.listConsumerGroupOffsets(group(stage)).partitionsToOffsetAndMetadata());
         } catch (GroupIdNotFoundException e) {
             return Map.of();
         }
+    }
+
+    private String group(String stage) {
+        return prefix + "-" + stage;
     }
 
     private static long next(Map<TopicPartition, OffsetAndMetadata> committed, Map<TopicPartition, Long> begins, TopicPartition partition) {

@@ -1,4 +1,4 @@
-package dev.planline.cli.operations;
+package dev.planline.client;
 
 /**
  * How far behind a stage is on one topic.
@@ -6,4 +6,4 @@ package dev.planline.cli.operations;
  * @param workers members of its consumer group
  * @param lag messages that are committed on the topic and not yet by the stage
  */
-record StageLag(String stage, int workers, String topic, long lag) {}
+public record StageLag(String stage, int workers, String topic, long lag) {}

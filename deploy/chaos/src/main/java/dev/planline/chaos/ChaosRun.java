@@ -1,0 +1,212 @@
+package dev.planline.chaos;
+
+import dev.planline.chaos.check.Checker;
+import dev.planline.chaos.check.Finding;
+import dev.planline.chaos.check.Findings;
+import dev.planline.chaos.check.History;
+import dev.planline.chaos.check.Ledger;
+import dev.planline.chaos.check.Place;
+import dev.planline.chaos.cluster.LocalBrokers;
+import dev.planline.chaos.cluster.Workers;
+import dev.planline.chaos.fault.FaultKind;
+import dev.planline.chaos.fault.Schedule;
+import dev.planline.chaos.workload.Workload;
+import dev.planline.client.Cluster;
+import dev.planline.client.Publisher;
+import dev.planline.client.Topics;
+import dev.planline.wire.Topic;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.kafka.clients.admin.Admin;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run: starts what it needs, sends the workload, brings faults about meanwhile, heals, waits until nothing is left, and checks.
+ *
+ * <p>Two rows of faults go on at once, one for workers and one for brokers, so that they meet. Everything that is drawn follows from the seed; when a
+ * fault meets which message follows from the machine.
+ */
+public final class ChaosRun implements AutoCloseable {
+
+    private static final int SUBMITTERS = 4;
+    private static final int UNDER_WAY = 4_000;
+    private static final Duration STARTS = Duration.ofMinutes(2);
+    private static final Duration LOOK = Duration.ofMillis(500);
+    private static final long DISK_RESERVE = 512L << 20;
+    private static final long DISK_PER_TASK = 6_000;
+
+    private final ChaosSettings settings;
+    private final ChaosListener listener;
+    private final PoolCheck poolCheck;
+    private final Workload workload;
+    private final Ledger ledger;
+    private final Window window = new Window(UNDER_WAY);
+    private final Findings findings = new Findings();
+    private final AtomicBoolean stopped = new AtomicBoolean();
+    private final @Nullable LocalBrokers brokers;
+    private final Cluster cluster;
+    private final Admin admin;
+    private @Nullable Workers workers;
+
+    /** Starts brokers if there are to be any. */
+    public ChaosRun(ChaosSettings settings, PoolCheck poolCheck, ChaosListener listener) {
+        this.settings = settings;
+        this.poolCheck = poolCheck;
+        this.listener = listener;
+        this.workload = new Workload(settings.seed(), settings.tasks(), SUBMITTERS);
+        this.ledger = new Ledger(settings.tasks());
+        if (settings.cluster() == null) {
+            brokers = new LocalBrokers(settings.directory(), settings.seed(), DISK_RESERVE + settings.tasks() * DISK_PER_TASK);
+            cluster = new Cluster(brokers.bootstrapServers(), "planline-chaos", Map.of("compression.type", "zstd"));
+        } else {
+            brokers = null;
+            cluster = settings.cluster();
+        }
+        admin = cluster.admin();
+    }
+
+    /** Runs it to its end. */
+    public ChaosReport run() throws InterruptedException {
+        prepare();
+        Workers running = new Workers(cluster, settings.directory(), settings.workers(), settings.seed());
+        workers = running;
+        var workerFaults = new WorkerFaults(running, findings);
+        try (var watch = new Watch(cluster, workload, window)) {
+            var offsets = new Offsets(admin, cluster.prefix());
+            List<Thread> submitters = submit();
+            awaitFirst(watch);
+            long begin = System.nanoTime();
+            Map<String, Integer> faults = disturb(watch, offsets, submitters, workerFaults);
+            long healed = System.nanoTime();
+            awaitRest(watch, offsets);
+            long end = System.nanoTime();
+            listener.says("comparing the pool with the log");
+            poolCheck.differences(running.sinkAddress(), cluster)
+                    .forEach(difference -> findings.add(Finding.Kind.POOL_DIFFERS, difference));
+            workerFaults.stopAll();
+            History live = watch.finish();
+            History log = readAgain();
+            findings.addAll(Checker.check(workload, ledger, live, log));
+            return report(faults, watch, log, (end - begin) / 1e9, (end - healed) / 1e9);
+        }
+    }
+
+    private void prepare() throws InterruptedException {
+        if (brokers != null) {
+            listener.says("starting three brokers");
+            await(STARTS, brokers::allAnswer, "the brokers did not start; see " + settings.directory());
+        }
+        Topics.declared(cluster.prefix()).apply(admin, (short) -1, STARTS);
+        try (var publisher = new Publisher(cluster, "planline/chaos")) {
+            for (Record entry : settings.registry()) {
+                var _ = publisher.publish(topicOf(entry), entry);
+            }
+            publisher.flush();
+        }
+    }
+
+    private static Topic topicOf(Record entry) {
+        return List.of(Topic.values()).stream().filter(topic -> topic.compacted() && topic.type().isInstance(entry)).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("BUG: no table holds a " + entry.getClass().getSimpleName()));
+    }
+
+    private List<Thread> submit() {
+        var threads = new ArrayList<Thread>();
+        for (int i = 0; i < SUBMITTERS; i++) {
+            threads.add(Thread.ofPlatform().name("submitter-" + i).start(new Submitter(workload, i, ledger, window, cluster, stopped)));
+        }
+        return threads;
+    }
+
+    /** Faults begin when the workers work, so that what they hit is not how a JVM starts. */
+    private void awaitFirst(Watch watch) throws InterruptedException {
+        listener.says("starting workers");
+        await(STARTS, () -> watch.ended() > 0, "no task came through; see the output of the workers in " + settings.directory());
+    }
+
+    private Map<String, Integer> disturb(Watch watch, Offsets offsets, List<Thread> submitters, WorkerFaults workerFaults)
+            throws InterruptedException {
+        var rows = new ArrayList<Nemesis>();
+        List<FaultKind> ofWorkers = settings.faults().stream().filter(kind -> kind.victim() == FaultKind.Victim.WORKER).toList();
+        if (!ofWorkers.isEmpty()) {
+            rows.add(nemesis(ofWorkers, 1, workerFaults));
+        }
+        List<FaultKind> ofBrokers = brokers == null ? List.of() : BrokerFaults.possible(brokers, settings.faults());
+        if (brokers != null && !ofBrokers.isEmpty()) {
+            rows.add(nemesis(ofBrokers, 2, new BrokerFaults(brokers, Topic.PLANS.name(cluster.prefix()))));
+        }
+        while (submitters.stream().anyMatch(Thread::isAlive) || !rows.stream().allMatch(Nemesis::enough)) {
+            offsets.look(findings);
+            listener.progress(watch.ended(), settings.tasks());
+            Thread.sleep(LOOK);
+        }
+        var faults = new TreeMap<String, Integer>();
+        for (Nemesis row : rows) {
+            faults.putAll(row.stop());
+        }
+        return faults;
+    }
+
+    private Nemesis nemesis(List<FaultKind> kinds, int salt, Injection injection) {
+        return new Nemesis(new Schedule(settings.seed() + salt, kinds, settings.pace()), injection, kinds.size(), listener::fault);
+    }
+
+    /** Whatever was acknowledged has to end, and nothing may be left, within the time that is set. */
+    private void awaitRest(Watch watch, Offsets offsets) throws InterruptedException {
+        listener.says("all is healed; waiting until nothing is left");
+        long deadline = System.nanoTime() + settings.heals().toNanos();
+        while (watch.ended() < ledger.acknowledged() || offsets.lag() != 0) {
+            if (System.nanoTime() > deadline) {
+                findings.add(Finding.Kind.STUCK, "%d s after the last fault %d tasks had not ended and the lag was %d"
+                        .formatted(settings.heals().toSeconds(), ledger.acknowledged() - watch.ended(), offsets.lag()));
+                return;
+            }
+            offsets.look(findings);
+            listener.progress(watch.ended(), settings.tasks());
+            Thread.sleep(LOOK);
+        }
+    }
+
+    private History readAgain() throws InterruptedException {
+        listener.says("reading the log again");
+        try (var again = new Watch(cluster, workload, new Window(Integer.MAX_VALUE))) {
+            return again.finish();
+        }
+    }
+
+    private ChaosReport report(Map<String, Integer> faults, Watch watch, History log, double seconds, double healedSeconds) {
+        return new ChaosReport(settings.seed(), settings.tasks(), ledger.acknowledged(), ledger.givenUp(), ledger.unknown(),
+                log.items(Place.VALIDATED), log.items(Place.ABANDONED), log.items(Place.DEAD), faults, seconds,
+                watch.longestSilence().toMillis() / 1e3, healedSeconds, findings.counts(), findings.first());
+    }
+
+    private static void await(Duration atMost, Asking asking, String otherwise) throws InterruptedException {
+        long deadline = System.nanoTime() + atMost.toNanos();
+        while (!asking.yes()) {
+            if (System.nanoTime() > deadline) {
+                throw new ChaosImpossible(otherwise);
+            }
+            Thread.sleep(LOOK);
+        }
+    }
+
+    private interface Asking {
+        boolean yes() throws InterruptedException;
+    }
+
+    @Override
+    public void close() {
+        stopped.set(true);
+        if (workers != null) {
+            workers.close();
+        }
+        admin.close(Duration.ZERO);
+        if (brokers != null) {
+            brokers.close();
+        }
+    }
+}

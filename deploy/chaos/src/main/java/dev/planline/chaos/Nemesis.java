@@ -1,0 +1,82 @@
+package dev.planline.chaos;
+
+import dev.planline.chaos.fault.Fault;
+import dev.planline.chaos.fault.Schedule;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Brings about one fault of a schedule after the other, on a thread of its own, until it is told to stop; then all is healed. */
+final class Nemesis {
+
+    private final Schedule schedule;
+    private final Injection injection;
+    private final int least;
+    private final Consumer<Fault> listener;
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final Map<String, Integer> done = new TreeMap<>();
+    private final Thread thread;
+    private final AtomicInteger faults = new AtomicInteger();
+    private volatile @Nullable RuntimeException failure;
+
+    /**
+     * Begins.
+     *
+     * @param least how many there have to have been before {@link #enough}
+     */
+    Nemesis(Schedule schedule, Injection injection, int least, Consumer<Fault> listener) {
+        this.schedule = schedule;
+        this.injection = injection;
+        this.least = least;
+        this.listener = listener;
+        this.thread = Thread.ofPlatform().name("nemesis").start(this::run);
+    }
+
+    private void run() {
+        try {
+            while (true) {
+                Fault fault = schedule.next();
+                if (sleep(fault.after())) {
+                    return;
+                }
+                listener.accept(fault);
+                injection.begin(fault);
+                boolean stop = sleep(fault.lasts());
+                injection.heal();
+                done.merge(fault.kind().label(), 1, Integer::sum);
+                faults.incrementAndGet();
+                if (stop) {
+                    return;
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            failure = e;
+        }
+    }
+
+    private boolean sleep(Duration time) throws InterruptedException {
+        return stopped.await(time.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Whether there have been as many faults as are asked for at least, or it cannot go on. */
+    boolean enough() {
+        return faults.get() >= least || failure != null;
+    }
+
+    /** Stops it; when this returns all is healed. The result says how many faults of each kind there were. */
+    Map<String, Integer> stop() throws InterruptedException {
+        stopped.countDown();
+        thread.join();
+        if (failure != null) {
+            throw failure;
+        }
+        return done;
+    }
+}

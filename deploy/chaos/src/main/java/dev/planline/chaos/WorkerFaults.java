@@ -1,0 +1,84 @@
+package dev.planline.chaos;
+
+import dev.planline.chaos.check.Finding;
+import dev.planline.chaos.check.Findings;
+import dev.planline.chaos.cluster.ChildJvm;
+import dev.planline.chaos.cluster.Workers;
+import dev.planline.chaos.fault.Fault;
+import java.time.Duration;
+import java.util.List;
+
+/** Kills workers, makes them stand still and starts them again. */
+final class WorkerFaults implements Injection {
+
+    private static final Duration DRAINS = Duration.ofSeconds(60);
+
+    private final Workers workers;
+    private final Findings findings;
+    private Runnable remedy = () -> {};
+
+    WorkerFaults(Workers workers, Findings findings) {
+        this.workers = workers;
+        this.findings = findings;
+    }
+
+    @Override
+    public void begin(Fault fault) throws InterruptedException {
+        ChildJvm victim = workers.all().get(fault.pick() % workers.all().size());
+        switch (fault.kind()) {
+            case WORKER_KILL -> {
+                victim.kill();
+                remedy = victim::restart;
+            }
+            case WORKER_PAUSE -> {
+                victim.pause();
+                remedy = victim::resume;
+            }
+            case WORKER_RESTART -> restartAll(workers.of(workers.stages().get(fault.pick() % workers.stages().size())));
+            default -> throw new IllegalArgumentException("BUG: " + fault.kind() + " does not befall workers");
+        }
+    }
+
+    private void restartAll(List<ChildJvm> stage) throws InterruptedException {
+        for (ChildJvm worker : stage) {
+            if (worker.stop(DRAINS)) {
+                expectOrderlyEnd(worker);
+            } else {
+                findings.add(Finding.Kind.WORKER,
+                        worker.name() + " did not end within " + DRAINS.toSeconds() + " s of SIGTERM; see " + worker.log());
+                worker.kill();
+            }
+            worker.restart();
+        }
+    }
+
+    private void expectOrderlyEnd(ChildJvm worker) {
+        if (worker.exitCode() != 0) {
+            findings.add(Finding.Kind.WORKER, worker.name() + " ended with " + worker.exitCode() + " on SIGTERM; see " + worker.log());
+        }
+    }
+
+    @Override
+    public void heal() {
+        remedy.run();
+        remedy = () -> {};
+        for (ChildJvm worker : workers.all()) {
+            if (!worker.alive()) {
+                findings.add(Finding.Kind.WORKER, worker.name() + " ended by itself with " + worker.exitCode() + "; see " + worker.log());
+                worker.restart();
+            }
+        }
+    }
+
+    /** Ends all workers in an orderly way. */
+    void stopAll() throws InterruptedException {
+        for (ChildJvm worker : workers.all()) {
+            if (!worker.stop(DRAINS)) {
+                findings.add(Finding.Kind.WORKER,
+                        worker.name() + " did not end within " + DRAINS.toSeconds() + " s of SIGTERM; see " + worker.log());
+            } else {
+                expectOrderlyEnd(worker);
+            }
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package dev.planline.cli.chaos;
+
+import dev.planline.chaos.ChaosImpossible;
+import dev.planline.chaos.ChaosReport;
+import dev.planline.chaos.ChaosRun;
+import dev.planline.chaos.ChaosSettings;
+import dev.planline.chaos.PoolCheck;
+import dev.planline.chaos.fault.FaultKind;
+import dev.planline.cli.console.CommandFailed;
+import dev.planline.cli.console.Console;
+import dev.planline.cli.console.Durations;
+import dev.planline.cli.console.Progress;
+import dev.planline.cli.registry.ExampleRegistry;
+import dev.planline.client.Cluster;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options of a run that tries a cluster under faults, and the run itself. */
+public final class ChaosOptions {
+
+    private static final int MOST_SEEDS = 1_000_000_000;
+
+    private final Console console;
+
+    @Option(names = "--chaos", description = {
+        "Instead: sends tasks through workers that it starts, under a prefix of its own, and checks that none is lost, doubled or out of order."})
+    private boolean wanted;
+
+    @Option(names = "--tasks", paramLabel = "N", description = "With --chaos: how many tasks. Default: 10000.")
+    private int tasks = 10_000;
+
+    @Option(names = "--seed", paramLabel = "N", description = "With --chaos: draws the same tasks and faults again. Default: a fresh one, which is shown.")
+    private @Nullable Long seed;
+
+    @Option(names = "--faults", split = ",", paramLabel = "NAME", description = {
+        "With --chaos: what goes wrong meanwhile: worker-kill, worker-pause, worker-restart, or workers for all three; default: none.",
+        "With --local-brokers also broker-kill, leader-kill, majority-kill, broker-pause, broker-restart, disk-full, net-drop, net-delay,"
+                + " net-half-open, net-reset, net-blackhole, or brokers for those, or all; default: all."})
+    private @Nullable List<String> faults;
+
+    @Option(names = "--pace", paramLabel = "TIME", converter = Durations.class, description = "With --chaos: how long a fault lasts on average, and how long it is quiet between two. Default: 3s.")
+    private Duration pace = Duration.ofSeconds(3);
+
+    @Option(names = "--heals", paramLabel = "TIME", converter = Durations.class, description = "With --chaos: longest time after the last fault until nothing is left. Default: 2m.")
+    private Duration heals = Duration.ofMinutes(2);
+
+    @Option(names = "--workers", paramLabel = "N", description = "With --chaos: how many workers of each stage. Default: 2.")
+    private int workers = 2;
+
+    @Option(names = "--local-brokers", description = "With --chaos: on three brokers that it starts on this machine, instead of your cluster.")
+    private boolean localBrokers;
+
+    @Option(names = "--keep", paramLabel = "DIR", description = "With --chaos: keeps the output of all processes here. Default: a folder that is deleted if nothing was found.")
+    private @Nullable Path keep;
+
+    /** Shows how it goes on this console. */
+    public ChaosOptions(Console console) {
+        this.console = console;
+    }
+
+    /** Whether such a run is wanted. */
+    public boolean wanted() {
+        return wanted;
+    }
+
+    /** Runs it, and says meanwhile how it goes. */
+    public ChaosReport run(Supplier<Cluster> theirs, PoolCheck poolCheck) {
+        long drawn = seed == null ? new SecureRandom().nextInt(MOST_SEEDS) : seed;
+        Path directory = directory();
+        console.say("seed " + drawn + ", output of all processes in " + directory);
+        var settings = new ChaosSettings(drawn, tasks, kinds(), pace, heals, workers, localBrokers ? null : own(theirs.get(), drawn),
+                registry(),
+                directory);
+        try (Progress progress = Progress.of(console, "tasks", tasks);
+                var run = new ChaosRun(settings, poolCheck, new Told(console, progress))) {
+            Runtime.getRuntime().addShutdownHook(new Thread(run::close)); // so that Ctrl-C leaves no process behind
+            return run.run();
+        } catch (ChaosImpossible e) {
+            throw CommandFailed.because(String.valueOf(e.getMessage()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw CommandFailed.because("interrupted");
+        }
+    }
+
+    private static Cluster own(Cluster theirs, long seed) {
+        return new Cluster(theirs.bootstrapServers(), theirs.prefix() + "-chaos-" + seed, theirs.kafka());
+    }
+
+    private List<FaultKind> kinds() {
+        List<String> names = faults == null ? List.of(localBrokers ? FaultNames.ALL : FaultNames.NONE) : faults;
+        List<FaultKind> kinds = FaultNames.read(names);
+        String impossible = localBrokers ? null : FaultNames.ofBrokers(kinds);
+        if (impossible != null) {
+            throw CommandFailed.badInput("--faults: " + impossible + " befalls brokers, and those of a cluster of yours are left alone;"
+                    + " add --local-brokers, or give worker-kill, worker-pause or worker-restart");
+        }
+        return kinds;
+    }
+
+    private List<Record> registry() {
+        var entries = new ArrayList<Record>(ExampleRegistry.agents(console).values());
+        entries.addAll(ExampleRegistry.rules(console).values());
+        return entries;
+    }
+
+    private Path directory() {
+        try {
+            return keep == null ? Files.createTempDirectory("planline-chaos") : Files.createDirectories(keep.toAbsolutePath());
+        } catch (IOException e) {
+            throw CommandFailed.because("cannot make a folder for the output: " + e.getMessage());
+        }
+    }
+}
