@@ -91,6 +91,7 @@ public final class ChaosRun implements AutoCloseable {
             History live = watch.finish();
             History log = readAgain();
             findings.addAll(Checker.check(workload, ledger, live, log));
+            tidy();
             return report(faults, watch, log, (end - begin) / 1e9, (end - healed) / 1e9);
         }
     }
@@ -101,6 +102,7 @@ public final class ChaosRun implements AutoCloseable {
             await(STARTS, brokers::allAnswer, "the brokers did not start; see " + settings.directory());
         }
         Topics.declared(cluster.prefix()).apply(admin, (short) -1, STARTS);
+        TopicCare.warnings(admin, Place.TASKS.topicName(cluster.prefix())).forEach(listener::says);
         try (var publisher = new Publisher(cluster, "planline/chaos")) {
             for (Record entry : settings.registry()) {
                 var _ = publisher.publish(topicOf(entry), entry);
@@ -175,6 +177,18 @@ public final class ChaosRun implements AutoCloseable {
         listener.says("reading the log again");
         try (var again = new Watch(cluster, workload, new Window(Integer.MAX_VALUE))) {
             return again.finish();
+        }
+    }
+
+    /** Leaves a cluster that is not its own as it was, unless somebody will want to look at what is there. */
+    private void tidy() {
+        if (brokers != null) {
+            return;
+        }
+        if (findings.total() > 0) {
+            listener.says("topics and groups that begin with " + cluster.prefix() + " stay on the cluster, to be looked at");
+        } else {
+            TopicCare.delete(admin, cluster.prefix());
         }
     }
 

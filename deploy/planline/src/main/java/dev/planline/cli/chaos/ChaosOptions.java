@@ -10,6 +10,7 @@ import dev.planline.cli.console.CommandFailed;
 import dev.planline.cli.console.Console;
 import dev.planline.cli.console.Durations;
 import dev.planline.cli.console.Progress;
+import dev.planline.cli.console.TemporaryDirectory;
 import dev.planline.cli.registry.ExampleRegistry;
 import dev.planline.client.Cluster;
 import java.io.IOException;
@@ -74,9 +75,23 @@ public final class ChaosOptions {
     /** Runs it, and says meanwhile how it goes. */
     public ChaosReport run(Supplier<Cluster> theirs, PoolCheck poolCheck) {
         long drawn = seed == null ? new SecureRandom().nextInt(MOST_SEEDS) : seed;
-        Path directory = directory();
+        List<FaultKind> kinds = kinds();
+        if (keep != null) {
+            return run(drawn, kinds, made(keep), theirs, poolCheck);
+        }
+        try (var directory = new TemporaryDirectory(null, "planline-chaos")) {
+            ChaosReport report = run(drawn, kinds, directory.path(), theirs, poolCheck);
+            if (report.found() > 0) {
+                directory.keep();
+                console.say("the output of all processes stays in " + directory.path());
+            }
+            return report;
+        }
+    }
+
+    private ChaosReport run(long drawn, List<FaultKind> kinds, Path directory, Supplier<Cluster> theirs, PoolCheck poolCheck) {
         console.say("seed " + drawn + ", output of all processes in " + directory);
-        var settings = new ChaosSettings(drawn, tasks, kinds(), pace, heals, workers, localBrokers ? null : own(theirs.get(), drawn),
+        var settings = new ChaosSettings(drawn, tasks, kinds, pace, heals, workers, localBrokers ? null : own(theirs.get(), drawn),
                 registry(),
                 directory);
         try (Progress progress = Progress.of(console, "tasks", tasks);
@@ -92,7 +107,8 @@ public final class ChaosOptions {
     }
 
     private static Cluster own(Cluster theirs, long seed) {
-        return new Cluster(theirs.bootstrapServers(), theirs.prefix() + "-chaos-" + seed, theirs.kafka());
+        return new Cluster(theirs.bootstrapServers(), theirs.prefix() + "-chaos-" + seed + "-" + System.currentTimeMillis() / 1_000,
+                theirs.kafka());
     }
 
     private List<FaultKind> kinds() {
@@ -112,11 +128,11 @@ public final class ChaosOptions {
         return entries;
     }
 
-    private Path directory() {
+    private static Path made(Path directory) {
         try {
-            return keep == null ? Files.createTempDirectory("planline-chaos") : Files.createDirectories(keep.toAbsolutePath());
+            return Files.createDirectories(directory.toAbsolutePath());
         } catch (IOException e) {
-            throw CommandFailed.because("cannot make a folder for the output: " + e.getMessage());
+            throw CommandFailed.because("cannot make " + directory + ": " + e.getMessage());
         }
     }
 }

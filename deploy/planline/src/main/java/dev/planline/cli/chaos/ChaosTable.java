@@ -4,7 +4,6 @@ import dev.planline.chaos.ChaosReport;
 import dev.planline.cli.console.Table;
 import java.util.Locale;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** What came of a run, as people read it. */
 public final class ChaosTable {
@@ -18,15 +17,12 @@ public final class ChaosTable {
         table.row("tasks sent", Integer.toString(report.tasks()));
         table.row("acknowledged, given up, unknown", report.acknowledged() + ", " + report.givenUp() + ", " + report.unknown());
         table.row("validated, abandoned, dead letters", report.validated() + ", " + report.abandoned() + ", " + report.deadLetters());
-        table.row("faults", report.allFaults() + (report.faults().isEmpty()
-                ? ""
-                : ": " + new TreeMap<>(report.faults()).entrySet().stream().map(each -> each.getKey() + " " + each.getValue())
-                        .collect(Collectors.joining(", "))));
+        table.row("faults", Integer.toString(report.allFaults()));
+        new TreeMap<>(report.faults()).forEach((kind, times) -> table.row("  " + kind, Integer.toString(times)));
         table.row("seconds", seconds(report.seconds()));
         table.row("longest silence, seconds", seconds(report.longestSilenceSeconds()));
         table.row("seconds after the last fault", seconds(report.healedSeconds()));
         table.row("FINDINGS", report.found() + (report.found() == 0 ? "" : ": " + report.findings()));
-        report.first().forEach(finding -> table.row(finding.kind().toString(), finding.message()));
         return table;
     }
 

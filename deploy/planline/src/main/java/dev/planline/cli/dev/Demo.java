@@ -7,6 +7,7 @@ import dev.planline.cli.console.Exit;
 import dev.planline.cli.console.JsonLines;
 import dev.planline.cli.console.OutputOptions;
 import dev.planline.cli.console.Progress;
+import dev.planline.cli.console.TemporaryDirectory;
 import dev.planline.cli.task.OutcomeReport;
 import dev.planline.cli.task.OutcomeWatch;
 import dev.planline.cli.task.Submission;
@@ -68,7 +69,7 @@ final class Demo implements Callable<Integer> {
         try (var lines = JsonLines.of(TaskRequest.class, tasks, console.in())) {
             long count = lines.check(TaskRequest::taskId);
             console.say("starting a broker and the workers ...");
-            try (var directory = new TemporaryDirectory();
+            try (var directory = new TemporaryDirectory(null, "planline-demo");
                     DevMode dev = DevMode.start(settings(directory), console)) {
                 Readiness.await(dev, dev.stopped());
                 console.say("ready after " + Readiness.seconds(System.nanoTime() - begin) + " s: all workers poll");

@@ -3,6 +3,7 @@ package dev.planline.cli.verify;
 import dev.planline.cli.console.CommandFailed;
 import dev.planline.cli.console.Console;
 import dev.planline.cli.console.Progress;
+import dev.planline.cli.console.TemporaryDirectory;
 import dev.planline.client.Cluster;
 import dev.planline.client.api.SinkClient;
 import dev.planline.sink.log.LogRebuild;
@@ -10,18 +11,14 @@ import dev.planline.sink.store.Digest;
 import dev.planline.sink.store.Position;
 import dev.planline.sink.store.Store;
 import dev.planline.sink.store.StoreSettings;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Folds the log into a fresh store and compares that with what a sink holds. */
@@ -42,14 +39,12 @@ final class PoolComparison {
 
     /** Compares what this sink holds as of when it is asked. */
     Verification compare(SinkClient client, Cluster cluster) {
-        Path directory = scratch();
-        try (var sink = new SinkDigest(client);
-                Store fresh = Store.open(StoreSettings.scratch(directory, sink.capPerAgent()))) {
+        try (var directory = new TemporaryDirectory(workDirectory, "planline-verify");
+                var sink = new SinkDigest(client);
+                Store fresh = Store.open(StoreSettings.scratch(directory.path(), sink.capPerAgent()))) {
             return compare(sink, fresh, cluster);
         } catch (LogRebuild.LogCut e) {
             throw CommandFailed.because(String.valueOf(e.getMessage()));
-        } finally {
-            delete(directory);
         }
     }
 
@@ -88,25 +83,5 @@ final class PoolComparison {
         var rows = new LinkedHashMap<String, String>();
         store.rows(part, row -> rows.put(row.key(), row.digest()));
         return rows;
-    }
-
-    private Path scratch() {
-        try {
-            return workDirectory == null
-                    ? Files.createTempDirectory("planline-verify")
-                    : Files.createTempDirectory(Files.createDirectories(workDirectory), "planline-verify");
-        } catch (IOException e) {
-            throw CommandFailed.because("cannot make a folder for the fresh store: " + e.getMessage());
-        }
-    }
-
-    private static void delete(Path directory) {
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        } catch (IOException e) {
-            throw CommandFailed.because("cannot delete " + directory + ": " + e.getMessage());
-        }
     }
 }

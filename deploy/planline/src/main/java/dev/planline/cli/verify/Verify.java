@@ -57,6 +57,7 @@ public final class Verify implements Callable<Integer> {
             ChaosReport report = chaos.run(api.cluster()::cluster,
                     (sink, cluster) -> new FoldedPool(console, workDirectory).differences(sink, cluster));
             output.print(report, ChaosTable.of(report));
+            report.first().forEach(finding -> console.say(finding.kind() + ": " + finding.message()));
             return report.found() == 0 ? Exit.DONE : Exit.FAILED;
         }
         try (SinkClient client = api.client()) {

@@ -1,4 +1,4 @@
-package dev.planline.cli.dev;
+package dev.planline.cli.console;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -6,29 +6,50 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** A directory that is gone when it is closed, and when the process is interrupted before. */
-final class TemporaryDirectory implements AutoCloseable {
+/** A directory that is gone when it is closed, and when the process is interrupted before, unless it is kept. */
+public final class TemporaryDirectory implements AutoCloseable {
 
     private final Path path;
+    private boolean kept;
     private final Thread hook = new Thread(this::remove, "cleanup");
 
-    TemporaryDirectory() {
+    /**
+     * Makes it.
+     *
+     * @param parent where; null for the folder for temporary files
+     * @param name that its own begins with
+     */
+    public TemporaryDirectory(@Nullable Path parent, String name) {
         try {
-            path = Files.createTempDirectory("planline-demo");
+            path = parent == null ? Files.createTempDirectory(name) : Files.createTempDirectory(Files.createDirectories(parent), name);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw CommandFailed.because("cannot make a folder" + (parent == null ? "" : " in " + parent) + ": " + e.getMessage());
         }
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
-    Path path() {
+    /** Where it is. */
+    public Path path() {
         return path;
+    }
+
+    /** It stays, whatever comes. */
+    public void keep() {
+        kept = true;
+        unhook();
     }
 
     @Override
     public void close() {
-        remove();
+        if (!kept) {
+            remove();
+            unhook();
+        }
+    }
+
+    private void unhook() {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {

@@ -1,0 +1,69 @@
+package dev.planline.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.planline.cli.CommandLineRun;
+import dev.planline.testkit.TestKafka;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Tasks go through workers and three brokers while these are killed, stand still and are cut off: each has exactly one outcome, each key its order, and the
+ * pool equals the log. {@code -Dplanline.seed=n} draws other tasks and faults.
+ */
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
+class ChaosTest {
+
+    private static final long SEED = Long.getLong("planline.seed", 20_261_127);
+    private static final int TASKS = 2_000;
+    private static final List<String> FAULTS = List.of("worker-kill", "worker-pause", "worker-restart", "leader-kill", "net-reset",
+            "net-blackhole");
+
+    @Test
+    void nothingIsLostDoubledOrOutOfOrderWhateverFails() {
+        CommandLineRun run = CommandLineRun.of("verify", "--chaos", "--local-brokers", "--tasks", Integer.toString(TASKS), "--seed",
+                Long.toString(SEED), "--pace", "1s", "--faults", String.join(",", FAULTS), "-o", "json");
+        System.out.println("chaos, seed " + SEED + ": " + run.out());
+        assertThat(run.exit()).as(run.err()).isZero();
+        JsonNode report = new JsonMapper().readTree(run.out());
+        assertThat(report.path("findings")).hasToString("{}");
+        assertThat(report.path("faults").propertyNames()).containsExactlyInAnyOrderElementsOf(FAULTS);
+        int acknowledged = report.path("acknowledged").asInt();
+        int unknown = report.path("unknown").asInt();
+        assertThat(acknowledged + unknown + report.path("givenUp").asInt()).isEqualTo(TASKS);
+        assertThat(acknowledged).as("all but the transactions that are given up on purpose, and few others").isGreaterThan(TASKS * 8 / 10);
+        assertThat(report.path("validated").asInt() + report.path("abandoned").asInt() + report.path("deadLetters").asInt())
+                .isBetween(acknowledged, acknowledged + unknown);
+    }
+
+    @Test
+    void aClusterOfTheirsIsLeftAsItWas() throws ExecutionException, InterruptedException {
+        try (var admin = Admin.create(Map.of("bootstrap.servers", TestKafka.bootstrapServers()))) {
+            var before = admin.listTopics().names().get();
+            CommandLineRun run = CommandLineRun.of("verify", "--chaos", "--bootstrap-server", TestKafka.bootstrapServers(), "--tasks",
+                    "200",
+                    "--workers", "1", "-o", "json");
+            assertThat(run.exit()).as(run.err()).isZero();
+            assertThat(run.err()).contains("topics get 1 replica(s) on this cluster").contains("one replica is enough to acknowledge");
+            JsonNode report = new JsonMapper().readTree(run.out());
+            assertThat(report.path("faults")).hasToString("{}");
+            assertThat(report.path("acknowledged").asInt() + report.path("givenUp").asInt()).isEqualTo(200);
+            assertThat(admin.listTopics().names().get()).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void brokersOfTheirsAreLeftAlone() {
+        CommandLineRun run = CommandLineRun.of("verify", "--chaos", "--faults", "worker-kill,broker-kill");
+        assertThat(run.exit()).isEqualTo(2);
+        assertThat(run.err()).contains("broker-kill befalls brokers").contains("--local-brokers");
+        assertThat(CommandLineRun.of("verify", "--chaos", "--faults", "worker-kil").err()).contains("worker-kill");
+    }
+}
