@@ -57,7 +57,7 @@ class WallsTest {
     @Test
     void onlyAFewPackagesKnowKafka() {
         check(noClasses().that().resideOutsideOfPackages("dev.planline.wire..", "dev.planline.runtime..", "dev.planline.client..",
-                "dev.planline.sink.log..", "dev.planline.embedded..", "dev.planline.cli..")
+                "dev.planline.sink.log..", "dev.planline.embedded..", "dev.planline.chaos..", "dev.planline.cli..")
                 .should().dependOnClassesThat().resideInAnyPackage("org.apache.kafka..", "kafka.."),
                 "a decision must not depend on how its messages travel");
     }
@@ -122,6 +122,14 @@ class WallsTest {
         check(noClasses().that().doNotHaveFullyQualifiedName("dev.planline.process.StopSignal")
                 .should().callMethod(Runtime.class, "halt", int.class),
                 "only after a signal, when all is drained, may a process end with another code than the signal's");
+    }
+
+    @Test
+    void whatIsDrawnAndCheckedInAFaultRunKnowsNoProcess() {
+        check(noClasses().that().resideInAnyPackage("dev.planline.chaos.workload..", "dev.planline.chaos.fault..", "dev.planline.chaos.check..")
+                .should().dependOnClassesThat().resideInAnyPackage("org.apache.kafka..", "java.io..", "java.nio.file..", "java.net..")
+                .orShould().dependOnClassesThat().areAssignableTo(Thread.class),
+                "a run can be drawn again from its seed, and a checker that is wrong is worth nothing, so both are functions with tests of their own");
     }
 
     @Test

@@ -2,90 +2,59 @@ package dev.planline.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import dev.planline.chaos.cluster.ChildJvm;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A worker in a JVM of its own, which can be killed and started again. */
 final class ChildWorker implements AutoCloseable {
 
     private static final int KILLED = 128 + 9;
-    private static final AtomicInteger LOGS = new AtomicInteger();
+    private static final Duration DRAINS = Duration.ofMinutes(1);
+    private static final AtomicInteger NUMBERS = new AtomicInteger();
 
-    private final Class<?> main;
-    private final Path directory;
-    private final Map<String, String> settings;
-    private Process process;
+    private final ChildJvm jvm;
 
     /** Starts it. */
     ChildWorker(Class<?> main, Path directory, Map<String, String> settings) {
-        this.main = main;
-        this.directory = directory;
-        this.settings = Map.copyOf(settings);
-        process = start();
-    }
-
-    private Process start() {
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx192m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "--sun-misc-unsafe-memory-access=allow",
-                "--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path"), main.getName()));
-        settings.forEach((key, value) -> command.add(key + "=" + value));
-        File log = directory.resolve(main.getSimpleName() + "-" + LOGS.incrementAndGet() + ".log").toFile();
-        try {
-            return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log).start();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        String name = main.getSimpleName() + "-" + NUMBERS.incrementAndGet();
+        jvm = new ChildJvm(name, "192m", directory.resolve(name + ".log"), main.getName(),
+                settings.entrySet().stream().map(setting -> setting.getKey() + "=" + setting.getValue()).toList());
     }
 
     /** Ends it with SIGKILL, in the middle of whatever it does, and starts another in its place. */
-    void killAndRestart() throws InterruptedException {
-        assertThat(process.isAlive()).as("%s still runs", main.getSimpleName()).isTrue();
-        assertThat(process.destroyForcibly().waitFor()).isEqualTo(KILLED);
-        process = start();
+    void killAndRestart() {
+        assertThat(jvm.alive()).as("%s still runs", jvm.name()).isTrue();
+        jvm.kill();
+        assertThat(jvm.exitCode()).isEqualTo(KILLED);
+        jvm.restart();
     }
 
     /** Ends it with SIGTERM; the result is its exit code. */
     int stop() throws InterruptedException {
-        process.destroy();
-        assertThat(process.waitFor(1, TimeUnit.MINUTES)).as("%s stops", main.getSimpleName()).isTrue();
-        return process.exitValue();
+        assertThat(jvm.stop(DRAINS)).as("%s stops", jvm.name()).isTrue();
+        return jvm.exitCode();
     }
 
     /** Lets it drain and end, as on SIGTERM, without waiting for that. */
-    void leave() {
-        process.destroy();
+    void leave() throws InterruptedException {
+        var _ = jvm.stop(Duration.ZERO);
     }
 
     /** Stops it in the middle of whatever it does, as SIGSTOP does; it knows nothing of that. */
     void halt() {
-        signal("STOP");
+        jvm.pause();
     }
 
     /** Lets it go on. */
     void go() {
-        signal("CONT");
-    }
-
-    private void signal(String name) {
-        try {
-            assertThat(new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).inheritIO().start().waitFor()).isZero();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        jvm.resume();
     }
 
     @Override
     public void close() {
-        process.destroyForcibly();
+        jvm.close();
     }
 }
