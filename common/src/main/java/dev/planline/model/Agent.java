@@ -1,5 +1,6 @@
 package dev.planline.model;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,8 +34,8 @@ public record Agent(
     public Agent {
         Check.name("name", name);
         Check.required("description", description);
-        stepTypes = Check.list("stepTypes", stepTypes);
-        skills = Check.list("skills", skills);
+        stepTypes = Check.names("stepTypes", stepTypes);
+        skills = Check.names("skills", skills);
         Check.required("costTier", costTier);
         if (costUsd != null) {
             Check.amount("costUsd", costUsd);
@@ -47,6 +48,7 @@ public record Agent(
         if (inFlight != null) {
             Check.atLeast("inFlight", inFlight, 0);
         }
+        Check.time("reportedAt", reportedAt);
         if (ttlSeconds != null) {
             Check.atLeast("ttlSeconds", ttlSeconds, 1);
         }
@@ -72,6 +74,6 @@ public record Agent(
 
     /** Whether it counts as alive: it does not report, or reported within its time to live. */
     public boolean aliveAt(Instant now) {
-        return reportedAt == null || ttlSeconds == null || !now.isAfter(reportedAt.plusSeconds(ttlSeconds));
+        return reportedAt == null || ttlSeconds == null || Duration.between(reportedAt, now).compareTo(Duration.ofSeconds(ttlSeconds)) <= 0;
     }
 }

@@ -1,5 +1,8 @@
 package dev.planline.model;
 
+import java.time.Instant;
+import java.time.Year;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -10,14 +13,14 @@ import org.jspecify.annotations.Nullable;
 /** The checks that compact constructors share; each returns its argument or throws {@link InvalidField}. */
 final class Check {
 
-    /** Longest name or id, in characters. */
-    static final int NAME_LIMIT = 200;
+    private static final Instant EARLIEST = Year.of(Bounds.EARLIEST_YEAR).atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+    private static final Instant LATEST = Year.of(Bounds.LATEST_YEAR + 1).atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant().minusNanos(1);
 
     private Check() {}
 
-    /** An id or name: not blank, at most {@value #NAME_LIMIT} characters, no control characters. */
+    /** An id or name: not blank, at most {@link Bounds#NAME} characters, no control characters. */
     static String name(String field, @Nullable String value) {
-        String text = text(field, value, NAME_LIMIT);
+        String text = text(field, value, Bounds.NAME);
         for (int i = 0; i < text.length(); i++) {
             if (Character.isISOControl(text.charAt(i))) {
                 throw new InvalidField(field, "must not contain control characters");
@@ -46,12 +49,27 @@ final class Check {
         return value;
     }
 
-    /** A finite number, zero or more. */
+    /** A number, zero or more, at most {@link Bounds#AMOUNT}. */
     static double amount(String field, double value) {
-        if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) {
-            throw new InvalidField(field, "is " + value + "; must be zero or more, and finite");
+        if (!(value >= 0 && value <= Bounds.AMOUNT)) {
+            throw new InvalidField(field, "is " + value + "; must lie in 0.." + Bounds.AMOUNT);
         }
         return value;
+    }
+
+    /** A whole number, zero or more, at most {@link Bounds.COUNT}. */
+    static long count(String field, long value) {
+        if (value < 0 || value > Bounds.COUNT) {
+            throw new InvalidField(field, "is " + value + "; must lie in 0.." + Bounds.COUNT);
+        }
+        return value;
+    }
+
+    /** A time that may be missing, of a year that is near enough. */
+    static void time(String field, @Nullable Instant value) {
+        if (value != null && (value.isBefore(EARLIEST) || value.isAfter(LATEST))) {
+            throw new InvalidField(field, "is " + value + "; the year must lie in " + Bounds.EARLIEST_YEAR + ".." + Bounds.LATEST_YEAR);
+        }
     }
 
     /** A whole number, {@code least} or more. */
@@ -81,29 +99,54 @@ final class Check {
         return List.copyOf(values);
     }
 
+    /** The same of at most {@link Bounds#NAMES} entries. */
+    static List<String> names(String field, List<String> values) {
+        if (required(field, values).size() > Bounds.NAMES) {
+            throw new InvalidField(field, "has " + values.size() + " entries; at most " + Bounds.NAMES + " are allowed");
+        }
+        return list(field, values);
+    }
+
+    /** A value of free JSON, in a copy that nobody can change. */
+    static @Nullable Object anyJson(String field, @Nullable Object value) {
+        return freeze(field, value, Bounds.JSON_DEPTH);
+    }
+
     /** An unmodifiable copy in the order given; values that are free JSON may be null. */
     static Map<String, Object> json(String field, Map<String, ?> values) {
-        if (required(field, values).isEmpty()) {
-            return Map.of();
+        return required(field, values).isEmpty() ? Map.of() : map(field, values, Bounds.JSON_DEPTH);
+    }
+
+    @SuppressWarnings("NullAway") // JSON allows null as a value
+    private static Map<String, Object> map(String field, Map<String, ?> values, int levels) {
+        if (levels == 0) {
+            throw new InvalidField(field, "is nested too deeply; at most " + Bounds.JSON_DEPTH + " levels are allowed");
         }
         var copy = new LinkedHashMap<String, Object>();
-        values.forEach((key, value) -> copy.put(key, freeze(value)));
+        values.forEach((key, value) -> copy.put(key, freeze(field, value, levels - 1)));
         return Collections.unmodifiableMap(copy);
     }
 
-    @SuppressWarnings({"unchecked", "NullAway"}) // JSON allows null as a value and knows only text as a key
-    private static Object freeze(@Nullable Object value) {
+    @SuppressWarnings("unchecked") // JSON knows only text as a key
+    private static @Nullable Object freeze(String field, @Nullable Object value, int levels) {
         if (value instanceof Map<?, ?> map) {
-            return json("", (Map<String, ?>) map);
+            return map(field, (Map<String, ?>) map, levels);
         }
         if (value instanceof List<?> list) {
-            var copy = new ArrayList<Object>();
-            list.forEach(item -> copy.add(freeze(item)));
-            return Collections.unmodifiableList(copy);
+            return list(field, list, levels);
         }
         if (value instanceof Double number && !Double.isFinite(number)) {
-            throw new InvalidField("", "holds a number that is not finite");
+            throw new InvalidField(field, "holds a number that is not finite");
         }
         return value;
+    }
+
+    private static List<@Nullable Object> list(String field, List<?> values, int levels) {
+        if (levels == 0) {
+            throw new InvalidField(field, "is nested too deeply; at most " + Bounds.JSON_DEPTH + " levels are allowed");
+        }
+        var copy = new ArrayList<@Nullable Object>();
+        values.forEach(item -> copy.add(freeze(field, item, levels - 1)));
+        return Collections.unmodifiableList(copy);
     }
 }

@@ -15,7 +15,7 @@ public sealed interface Condition {
     record Equals(Object value) implements Condition {
 
         public Equals {
-            Check.required("value", value);
+            scalar("value", value);
         }
     }
 
@@ -26,6 +26,9 @@ public sealed interface Condition {
             values = Check.list("in", values);
             if (values.isEmpty()) {
                 throw new InvalidField("in", "must not be empty");
+            }
+            for (int i = 0; i < values.size(); i++) {
+                scalar("in[" + i + "]", values.get(i));
             }
         }
     }
@@ -45,10 +48,18 @@ public sealed interface Condition {
 
         public Matches {
             try {
-                Pattern.compile(Check.text("regex", regex, 500));
+                Pattern.compile(Check.text("regex", regex, Bounds.REGEX));
             } catch (PatternSyntaxException e) {
                 throw new InvalidField("regex", "is not a regular expression: " + e.getDescription() + " at " + e.getIndex());
             }
+        }
+    }
+
+    private static void scalar(String field, @Nullable Object value) {
+        switch (Check.required(field, value)) {
+            case String _,Number _,Boolean _ -> {
+            }
+            default -> throw new InvalidField(field, "must be a text, a number or a truth value");
         }
     }
 }

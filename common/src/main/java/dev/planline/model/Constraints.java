@@ -33,6 +33,7 @@ public record Constraints(
         if (budgetUsd != null) {
             Check.amount("budgetUsd", budgetUsd);
         }
+        Check.time("deadline", deadline);
         Check.required("priority", priority);
     }
 

@@ -32,7 +32,7 @@ public record Step(
         Check.name("type", type);
         Check.text("description", description, DESCRIPTION_LIMIT);
         dependsOn = Check.list("dependsOn", dependsOn);
-        requiredSkills = Check.list("requiredSkills", requiredSkills);
+        requiredSkills = Check.names("requiredSkills", requiredSkills);
         metadata = Check.json("metadata", metadata);
     }
 

@@ -70,7 +70,8 @@ public record Trajectory(
         metrics = Check.json("metrics", metrics);
         Check.amount("durationSeconds", durationSeconds);
         Check.amount("costUsd", costUsd);
-        Check.atLeast("tokensIn", tokensIn, 0);
-        Check.atLeast("tokensOut", tokensOut, 0);
+        Check.count("tokensIn", tokensIn);
+        Check.count("tokensOut", tokensOut);
+        Check.time("createdAt", createdAt);
     }
 }

@@ -32,8 +32,10 @@ public record TrajectoryStep(
         dependsOn = Check.list("dependsOn", dependsOn);
         Check.required("description", description);
         arguments = Check.json("arguments", arguments);
+        observation = Check.anyJson("observation", observation);
         Check.required("reasoning", reasoning);
         Check.required("outcome", outcome);
+        Check.time("startedAt", startedAt);
         if (durationSeconds != null) {
             Check.amount("durationSeconds", durationSeconds);
         }

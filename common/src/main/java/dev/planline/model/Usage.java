@@ -16,8 +16,8 @@ public record Usage(String model, int calls, long tokensIn, long tokensOut, doub
     public Usage {
         Check.name("model", model);
         Check.atLeast("calls", calls, 0);
-        Check.atLeast("tokensIn", tokensIn, 0);
-        Check.atLeast("tokensOut", tokensOut, 0);
+        Check.count("tokensIn", tokensIn);
+        Check.count("tokensOut", tokensOut);
         Check.amount("costUsd", costUsd);
     }
 
@@ -26,7 +26,9 @@ public record Usage(String model, int calls, long tokensIn, long tokensOut, doub
         if (first == null || second == null) {
             return first == null ? second : first;
         }
-        return new Usage(second.model, first.calls + second.calls, first.tokensIn + second.tokensIn, first.tokensOut + second.tokensOut,
-                first.costUsd + second.costUsd);
+        return new Usage(second.model, (int) Math.min(Integer.MAX_VALUE, (long) first.calls + second.calls),
+                Math.min(Bounds.COUNT, first.tokensIn + second.tokensIn),
+                Math.min(Bounds.COUNT, first.tokensOut + second.tokensOut),
+                Math.min(Bounds.AMOUNT, first.costUsd + second.costUsd));
     }
 }

@@ -1,5 +1,6 @@
 package dev.planline.wire;
 
+import dev.planline.model.Bounds;
 import dev.planline.model.Constraints;
 import dev.planline.model.PassedOver;
 import dev.planline.model.Step;
@@ -17,10 +18,10 @@ import java.util.Set;
  */
 final class Limits {
 
-    private static final Map<String, Object> NAME = schema("minLength", 1, "maxLength", 200, "pattern",
+    private static final Map<String, Object> NAME = schema("minLength", 1, "maxLength", Bounds.NAME, "pattern",
             "^(?=.*\\S)[^\\u0000-\\u001F\\u007F-\\u009F]*$");
     private static final Map<String, Object> RATE = schema("minimum", 0, "maximum", 1);
-    private static final Map<String, Object> AMOUNT = atLeast(0);
+    private static final Map<String, Object> AMOUNT = schema("minimum", 0, "maximum", Bounds.AMOUNT);
 
     private static final Map<String, Map<String, Object>> BY_FIELD = new HashMap<>();
 
@@ -37,9 +38,10 @@ final class Limits {
         put(AMOUNT, "Agent.costUsd", "Agent.durationSeconds", "Constraints.budgetUsd", "ReplayPriority.priority",
                 "StageControl.ratePerSecond",
                 "Trajectory.durationSeconds", "Trajectory.costUsd", "TrajectoryStep.durationSeconds", "Usage.costUsd");
-        put(atLeast(0), "Agent.inFlight", "Trajectory.generation", "Trajectory.tokensIn", "Trajectory.tokensOut", "Usage.calls",
-                "Usage.tokensIn",
+        put(atLeast(0), "Agent.inFlight", "Trajectory.generation", "Usage.calls");
+        put(schema("minimum", 0, "maximum", Bounds.COUNT), "Trajectory.tokensIn", "Trajectory.tokensOut", "Usage.tokensIn",
                 "Usage.tokensOut");
+        put(schema("maxItems", Bounds.NAMES), "Agent.stepTypes", "Agent.skills", "Step.requiredSkills");
         put(atLeast(1), "Agent.maxConcurrent", "StageControl.concurrency", "Agent.ttlSeconds", "Plan.revision", "Round.round",
                 "Round.revision", "Accepted.round",
                 "Rejected.round", "Abandoned.round");

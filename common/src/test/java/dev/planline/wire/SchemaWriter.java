@@ -2,6 +2,7 @@ package dev.planline.wire;
 
 import static dev.planline.wire.Limits.schema;
 
+import dev.planline.model.Bounds;
 import dev.planline.model.Condition;
 import dev.planline.model.Verdict;
 import dev.planline.model.When;
@@ -18,6 +19,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Writes the JSON Schema of a record: what the {@link Codec} takes for one. */
 final class SchemaWriter {
+
+    private static final Map<String, Object> SCALAR = Map.of("type", List.of("string", "number", "boolean"));
 
     private final JsonMapper mapper = JsonMapper.shared();
     private final Map<String, Object> definitions = new TreeMap<>();
@@ -160,10 +163,10 @@ final class SchemaWriter {
         var bounds = new LinkedHashMap<String, Object>();
         List.of("gte", "gt", "lte", "lt").forEach(bound -> bounds.put(bound, number));
         var regex = new LinkedHashMap<>(schema("type", "string", "format", "regex"));
-        regex.putAll(Limits.text(500));
-        Map<String, Object> values = schema("type", "array", "minItems", 1, "items", Map.of("not", Map.of("type", "null")));
+        regex.putAll(Limits.text(Bounds.REGEX));
+        Map<String, Object> values = schema("type", "array", "minItems", 1, "items", SCALAR);
         return schema("description", RecordDocs.of(Condition.class).summary(), "oneOf", List.of(
-                Map.of("type", List.of("string", "number", "boolean")),
+                SCALAR,
                 only(Map.of("in", values)), only(Map.of("regex", regex)), only(bounds)));
     }
 

@@ -29,8 +29,10 @@ class SchemasTest {
 
     /** What is put in the place of every part of a sample, to see whether schema and codec agree about it. */
     private static final List<String> PROBES = List.of("null", "true", "0", "1", "2", "-1", "6", "1001", "0.5", "1.5", "-0.5", "3000000000",
+            "1000000000000", "1000000000001", "1000000000000001",
             "\"\"", "\" \"", "\"x\"", "\"x\\n\"", "\"low\"", "\"2026-12-01T00:00:00Z\"", "\"" + "x".repeat(201) + "\"",
             "\"" + "x".repeat(501) + "\"", "\"" + "x".repeat(5_001) + "\"", "[]", "[null]", "[1]", "[\"\"]", "[{}]", "{}",
+            "[" + "\"x\",".repeat(1_000) + "\"x\"]", "{\"in\": [[]]}",
             "{\"x\": null}", "{\"x\": 1}", "{\"in\": []}", "{\"lte\": 1}", "{\"lte\": 1, \"regex\": \"x\"}");
 
     private static final JsonMapper MAPPER = JsonMapper.shared();
