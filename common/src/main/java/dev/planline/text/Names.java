@@ -8,10 +8,16 @@ import java.util.Optional;
 /** Finds the name that somebody probably meant. */
 public final class Names {
 
+    /** A longer name is nobody's slip of the pen, and costs time by its length. */
+    private static final int LONGEST = 100;
+
     private Names() {}
 
     /** The candidate nearest to a name by edits and without regard to case; empty if none is near. */
     public static Optional<String> nearest(String name, Collection<String> candidates) {
+        if (name.length() > LONGEST) {
+            return Optional.empty();
+        }
         int limit = Math.max(2, name.length() / 3);
         return candidates.stream()
                 .min(Comparator.<String>comparingInt(candidate -> edits(name, candidate)).thenComparing(Comparator.naturalOrder()))

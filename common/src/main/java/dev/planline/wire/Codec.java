@@ -26,7 +26,14 @@ import tools.jackson.databind.type.LogicalType;
  */
 public final class Codec {
 
-    private static final int DEPTH_LIMIT = 100;
+    /** Most levels of objects and lists in a value. */
+    public static final int DEPTH_LIMIT = 100;
+
+    /** Most characters of a number. */
+    public static final int NUMBER_LIMIT = 1_000;
+
+    /** Most characters of the name of a field. */
+    public static final int NAME_LIMIT = 50_000;
 
     private final JsonMapper mapper = mapper();
     private final ClassValue<ObjectReader> readers = readers(/* lenient= */ false);
@@ -43,7 +50,8 @@ public final class Codec {
     }
 
     private static JsonMapper mapper() {
-        var constraints = StreamReadConstraints.builder().maxNestingDepth(DEPTH_LIMIT).build();
+        var constraints = StreamReadConstraints.builder().maxNestingDepth(DEPTH_LIMIT).maxNumberLength(NUMBER_LIMIT)
+                .maxNameLength(NAME_LIMIT).build();
         return JsonMapper.builder(JsonFactory.builder().streamReadConstraints(constraints).recyclerPool(new Recyclers()).build())
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS, DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                 .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
@@ -91,13 +99,17 @@ public final class Codec {
         if (bytes == null || bytes.length == 0) {
             return new Decoded.Malformed<>("", "the value is " + (bytes == null ? "null" : "empty") + "; a JSON object is required");
         }
+        String broken = Unicode.problem(bytes);
+        if (broken != null) {
+            return new Decoded.Malformed<>("", broken);
+        }
         try {
             T value = (lenient ? lenientReaders : readers).get(type).readValue(bytes);
             return value == null ? new Decoded.Malformed<>("", "must be an object, is null") : new Decoded.Value<>(value);
         } catch (JacksonException e) {
             return Problems.describe(e);
         } catch (StackOverflowError e) {
-            return new Decoded.Malformed<>("", "is nested too deeply; at most " + DEPTH_LIMIT + " levels are allowed");
+            return new Decoded.Malformed<>("", Problems.TOO_DEEP);
         }
     }
 

@@ -30,11 +30,20 @@ final class FreeForm {
                 case START_ARRAY -> list(parser, context);
                 case VALUE_STRING -> parser.getString();
                 case VALUE_NUMBER_INT -> parser.getNumberValue();
-                case VALUE_NUMBER_FLOAT -> parser.getDoubleValue();
+                case VALUE_NUMBER_FLOAT -> finite(parser);
                 case VALUE_TRUE -> true;
                 case VALUE_FALSE -> false;
                 default -> null;
             };
+        }
+
+        /** What is too large for a double would be read as infinity, which JSON cannot write. */
+        private static double finite(JsonParser parser) {
+            double value = parser.getDoubleValue();
+            if (Double.isInfinite(value)) {
+                throw new Refused(parser, "holds a number beyond the range of 64 bits");
+            }
+            return value;
         }
 
         private List<@Nullable Object> list(JsonParser parser, DeserializationContext context) {

@@ -4,12 +4,15 @@ import java.time.Instant;
 import java.util.List;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.exc.InvalidTypeIdException;
 import tools.jackson.databind.exc.MismatchedInputException;
 
 /** Says in our words what Jackson found wrong. */
 final class Problems {
+
+    static final String TOO_DEEP = "is nested too deeply; at most " + Codec.DEPTH_LIMIT + " levels are allowed";
 
     private Problems() {}
 
@@ -19,11 +22,20 @@ final class Problems {
             case Refused refused -> new Decoded.Malformed<>(path, refused.getOriginalMessage());
             case InvalidTypeIdException unknown -> new Decoded.Malformed<>(child(path, "outcome"), outcome(unknown));
             case MismatchedInputException mismatch -> new Decoded.Malformed<>(path, mismatch(mismatch));
+            case StreamConstraintsException beyond -> new Decoded.Malformed<>(path, beyond(beyond.getOriginalMessage()));
             case StreamReadException broken ->
                 new Decoded.Malformed<>(path,
                         "is not valid JSON" + place(broken.getLocation()) + ": " + firstLine(broken.getOriginalMessage()));
             default -> new Decoded.Malformed<>(path, firstLine(failure.getOriginalMessage()));
         };
+    }
+
+    /** Jackson tells the limits of a document apart by words alone. */
+    private static String beyond(String message) {
+        if (message.startsWith("Number")) {
+            return "holds a number of more than " + Codec.NUMBER_LIMIT + " characters";
+        }
+        return message.startsWith("Name") ? "holds a name of more than " + Codec.NAME_LIMIT + " characters" : TOO_DEEP;
     }
 
     private static String outcome(InvalidTypeIdException unknown) {
