@@ -50,7 +50,7 @@ final class Conditions {
             case Condition.In(List<Object> values) -> value -> values.stream().anyMatch(expected -> same(expected, value));
             case Condition.Range range -> value -> value instanceof Number number && within(range, number.doubleValue());
             case Condition.Matches(String regex) -> {
-                var pattern = new MeteredPattern(regex);
+                var pattern = new LinearPattern(regex);
                 yield value -> value instanceof String text && pattern.matches(text);
             }
         };

@@ -35,6 +35,7 @@ public final class RuleCheck {
                 problems.add(rule.ruleId() + ": the id is used more than once");
             }
             agentProblems(rule, agents).forEach(problems::add);
+            expressions(Formula.of(rule.when(), true)).forEach(problem -> problems.add(rule.ruleId() + ".when: " + problem));
             if (neverHolds(rule.when())) {
                 problems.add(rule.ruleId() + ".when: can never hold: its parts contradict each other");
             } else {
@@ -111,6 +112,17 @@ public final class RuleCheck {
                 }
             }
         }
+    }
+
+    /** What is wrong with the regular expressions of a condition. */
+    private static Stream<String> expressions(Formula formula) {
+        return switch (formula) {
+            case Formula.All(List<Formula> parts) -> parts.stream().flatMap(RuleCheck::expressions);
+            case Formula.Any(List<Formula> parts) -> parts.stream().flatMap(RuleCheck::expressions);
+            case Formula.Atom(_, Literals.Literal literal) when literal.condition() instanceof Condition.Matches(String regex) ->
+                Stream.ofNullable(LinearPattern.problem(regex)).map(problem -> "never matches: \"" + regex + "\" " + problem);
+            case Formula.Atom _ -> Stream.of();
+        };
     }
 
     private static Stream<Object> values(Condition condition) {

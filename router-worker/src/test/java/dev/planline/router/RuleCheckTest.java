@@ -18,6 +18,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class RuleCheckTest {
 
@@ -112,11 +113,26 @@ class RuleCheckTest {
     }
 
     @Test
-    void aPatternThatBacktracksWithoutEndCountsAsNotMatching() {
-        assertThat(new MeteredPattern("(a+)+b").matches("a".repeat(1_000))).isFalse();
-        assertThat(new MeteredPattern("(x|y)*").matches("xy".repeat(500))).isTrue();
-        assertThat(new MeteredPattern("x*").matches("x".repeat(1_000))).isTrue();
-        assertThat(new MeteredPattern("x*").matches("x".repeat(1_001))).isFalse();
+    @Timeout(10)
+    void noPatternBacktracksWithoutEnd() {
+        assertThat(new LinearPattern("(".repeat(60) + "a*" + ")*".repeat(60) + "!").matches("aaaaaaaaaa")).isFalse();
+        assertThat(new LinearPattern(".*" + "(|)".repeat(150) + "!").matches("aaaaaaaaaa")).isFalse();
+        assertThat(new LinearPattern("(a+)+b").matches("a".repeat(1_000))).isFalse();
+        assertThat(new LinearPattern("(x|y)*").matches("xy".repeat(500))).isTrue();
+        assertThat(new LinearPattern("x*").matches("x".repeat(1_000))).isTrue();
+        assertThat(new LinearPattern("x*").matches("x".repeat(1_001))).isFalse();
+    }
+
+    @Test
+    void anExpressionThatIsNotOfRe2IsNamedAndMatchesNothing() {
+        Map.of("(?=a).*", "no look-arounds", "(a)\\1", "no look-arounds", "((a{1,99}){1,99}){1,99}", "repeats too much", "x{1002}",
+                "repeats too much").forEach((regex, problem) -> {
+                    var rule = new RoutingRule("r", 0, "a", "", new When(null, Map.of("k", new Condition.Matches(regex))));
+                    assertThat(RuleCheck.problems(List.of(rule), Map.of("a", agent("a")))).singleElement().asString()
+                            .startsWith("r.when: never matches: \"" + regex).contains(problem);
+                    assertThat(new LinearPattern(regex).matches("aa")).isFalse();
+                });
+        assertThat(LinearPattern.problem("(aws|gcp){1,9}[a-z]{0,100}\\{3\\}(?i)x")).isNull();
     }
 
     @Test
