@@ -107,6 +107,15 @@ final class Check {
         return list(field, values);
     }
 
+    /** The same, each of them an id. */
+    static List<String> ids(String field, List<String> values) {
+        List<String> ids = names(field, values);
+        for (int i = 0; i < ids.size(); i++) {
+            name(field + "[" + i + "]", ids.get(i));
+        }
+        return ids;
+    }
+
     /** A value of free JSON, in a copy that nobody can change. */
     static @Nullable Object anyJson(String field, @Nullable Object value) {
         return freeze(field, value, Bounds.JSON_DEPTH);

@@ -57,7 +57,7 @@ public record Trajectory(
         Check.name("agent", agent);
         Check.atLeast("generation", generation, 0);
         Check.required("operator", operator);
-        parents = Check.list("parents", parents);
+        parents = Check.ids("parents", parents);
         Check.required("outcome", outcome);
         Check.rate("score", score);
         steps = Check.list("steps", steps);

@@ -41,6 +41,9 @@ final class Limits {
         put(atLeast(0), "Agent.inFlight", "Trajectory.generation", "Usage.calls");
         put(schema("minimum", 0, "maximum", Bounds.COUNT), "Trajectory.tokensIn", "Trajectory.tokensOut", "Usage.tokensIn",
                 "Usage.tokensOut");
+        var id = new LinkedHashMap<>(schema("type", "string"));
+        id.putAll(NAME);
+        put(schema("maxItems", Bounds.NAMES, "items", id), "Trajectory.parents");
         put(schema("maxItems", Bounds.NAMES), "Agent.stepTypes", "Agent.skills", "Step.requiredSkills");
         put(atLeast(1), "Agent.maxConcurrent", "StageControl.concurrency", "Agent.ttlSeconds", "Plan.revision", "Round.round",
                 "Round.revision", "Accepted.round",
