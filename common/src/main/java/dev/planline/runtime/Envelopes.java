@@ -40,7 +40,7 @@ final class Envelopes {
         String topic = output.topic().name(prefix);
         String key = Topic.keyOf(output.value());
         String id = source.topic() + "/" + source.partition() + "/" + source.offset() + "/" + index;
-        String trace = span == null ? EventHeaders.text(source.headers(), EventHeaders.TRACEPARENT) : span.send(topic, key);
+        String trace = span == null ? EventHeaders.traceparent(source.headers()) : span.send(topic, key);
         var headers = EventHeaders.of(output.topic(), id, prefix + "/" + stage, clock.instant(), trace);
         return new ProducerRecord<>(topic, null, null, key.getBytes(StandardCharsets.UTF_8), value, headers);
     }

@@ -46,7 +46,7 @@ public final class Spans {
     /** A record as a span shows it. */
     public static Received received(ConsumerRecord<byte[], byte[]> source, String group) {
         return new Received(source.topic(), source.partition(), source.offset(), text(source.key()), source.value() == null, group,
-                EventHeaders.text(source.headers(), EventHeaders.TRACEPARENT));
+                EventHeaders.traceparent(source.headers()));
     }
 
     /** A key as a span shows it; null if there is none. */

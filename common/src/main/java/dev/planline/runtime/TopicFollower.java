@@ -147,7 +147,7 @@ public abstract sealed class TopicFollower<V extends Record> implements AutoClos
             }
             return;
         }
-        switch (codec.decode(type, source.value(), EventHeaders.newerSchema(source.headers()))) {
+        switch (decode(source)) {
             case Decoded.Value<V>(V value) -> add(value, Instant.ofEpochMilli(source.timestamp()));
             case Decoded.Malformed<V> malformed ->
                 LOGGER.atWarn()
@@ -158,6 +158,22 @@ public abstract sealed class TopicFollower<V extends Record> implements AutoClos
                         .addKeyValue(LogKey.PROBLEM.key(), malformed.problem())
                         .log("left out an entry that is malformed");
         }
+    }
+
+    /** Takes what the sink takes: of a table, an entry that stands under its own name, or a removal would miss it. */
+    private Decoded<V> decode(ConsumerRecord<byte[], byte[]> source) {
+        if (source.value().length > settings.maxValueBytes()) {
+            return new Decoded.Malformed<>("",
+                    "the value has " + source.value().length + " bytes; at most " + settings.maxValueBytes() + " are allowed");
+        }
+        Decoded<V> decoded = codec.decode(type, source.value(), EventHeaders.newerSchema(source.headers()));
+        if (topic.compacted() && decoded instanceof Decoded.Value<V>(V value)) {
+            String key = Spans.text(source.key());
+            if (!Topic.keyOf(value).equals(key)) {
+                return new Decoded.Malformed<>("", "the key is \"" + key + "\"; it must be \"" + Topic.keyOf(value) + "\"");
+            }
+        }
+        return decoded;
     }
 
     private boolean stopping() {

@@ -1,6 +1,7 @@
 package dev.planline.runtime;
 
 import dev.planline.tracing.Handling;
+import dev.planline.wire.Sizes;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,7 @@ final class Work {
         this.entry = entry;
         this.readNanos = readNanos;
         this.timestamp = source.timestamp();
-        this.size = Math.max(0, source.serializedKeySize()) + Math.max(0, source.serializedValueSize());
+        this.size = Sizes.of(source);
     }
 
     /** The record, until it is {@linkplain #letGo let go}. */

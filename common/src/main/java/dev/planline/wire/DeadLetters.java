@@ -1,13 +1,23 @@
 package dev.planline.wire;
 
+import dev.planline.text.Shown;
 import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
-/** Makes dead letters: the record as it was, with the reason beside it. */
+/**
+ * Makes dead letters: the record as it was, with the reason beside it. One that is larger than its topic takes, which on the source's topic
+ * was smaller because it was compressed, is told without what makes it large; it can be read at its source.
+ */
 public final class DeadLetters {
+
+    /** Largest record that is kept whole: key, value and headers, in bytes. With the reason it fits into a topic of dead letters. */
+    public static final int WHOLE = (4 << 20) + (64 << 10);
+
+    private static final int MESSAGE_SHOWN = 1_000;
+    private static final int KEY_KEPT = 4 << 10;
 
     private DeadLetters() {}
 
@@ -19,7 +29,13 @@ public final class DeadLetters {
      * @param field path of the field concerned; empty if it is the message as a whole
      * @param attempts how often the handler was called
      */
-    public record Reason(String stage, String kind, String field, String message, int attempts, Instant time) {}
+    public record Reason(String stage, String kind, String field, String message, int attempts, Instant time) {
+
+        /** What failed may have quoted anything, at any length. */
+        public Reason {
+            message = Shown.line(message, MESSAGE_SHOWN);
+        }
+    }
 
     /**
      * The dead letter of a record: key, value, headers and timestamp are the record's own.
@@ -27,7 +43,12 @@ public final class DeadLetters {
      * @param traceparent stands in place of the record's; null to leave that
      */
     public static ProducerRecord<byte[], byte[]> of(ConsumerRecord<byte[], byte[]> source, Reason reason, @Nullable String traceparent) {
-        var headers = new RecordHeaders(source.headers());
+        boolean whole = Sizes.of(source) <= WHOLE;
+        var headers = whole ? new RecordHeaders(source.headers()) : new RecordHeaders();
+        if (!whole) {
+            EventHeaders.put(headers, ErrorHeaders.LEFT_OUT, "the record has " + Sizes.of(source) + " bytes; at most " + WHOLE
+                    + " are kept, so its value and headers are left out");
+        }
         if (traceparent != null) {
             headers.remove(EventHeaders.TRACEPARENT);
             EventHeaders.put(headers, EventHeaders.TRACEPARENT, traceparent);
@@ -41,7 +62,9 @@ public final class DeadLetters {
         EventHeaders.put(headers, ErrorHeaders.OFFSET, Long.toString(source.offset()));
         EventHeaders.put(headers, ErrorHeaders.ATTEMPTS, Integer.toString(reason.attempts()));
         EventHeaders.put(headers, ErrorHeaders.TIME, reason.time().toString());
-        return new ProducerRecord<>(source.topic() + Topic.DEAD_LETTER_SUFFIX, null, source.timestamp(), source.key(), source.value(),
+        Long timestamp = source.timestamp() < 0 ? null : source.timestamp(); // a producer refuses what a broker takes
+        byte[] key = whole || source.key() == null || source.key().length <= KEY_KEPT ? source.key() : null;
+        return new ProducerRecord<>(source.topic() + Topic.DEAD_LETTER_SUFFIX, null, timestamp, key, whole ? source.value() : null,
                 headers);
     }
 }

@@ -30,5 +30,8 @@ public final class ErrorHeaders {
     /** When the stage gave up, ISO-8601 UTC. */
     public static final String TIME = "planline.error.time";
 
+    /** What the dead letter lacks of its source, and why; absent if it is whole. */
+    public static final String LEFT_OUT = "planline.error.left-out";
+
     private ErrorHeaders() {}
 }

@@ -25,9 +25,11 @@ public final class EventHeaders {
     /** Name of the header that carries the W3C trace context. */
     public static final String TRACEPARENT = "traceparent";
 
+    private static final int TRACEPARENT_LENGTH = 55;
+    private static final Pattern TRACE_CONTEXT = Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
     private static final String SCHEMAS = "https://planline.dev/schemas/";
     private static final String THIS_VERSION = "/" + SCHEMA_VERSION;
-    private static final Pattern VERSION = Pattern.compile(".*/(\\d{1,6})");
+    private static final Pattern VERSION = Pattern.compile(".*/([0-9]{1,6})");
 
     /** The headers that are the same for all messages of a topic. */
     private static final Map<Topic, List<Header>> CONSTANT = Arrays.stream(Topic.values())
@@ -88,6 +90,16 @@ public final class EventHeaders {
             put(headers, TRACEPARENT, traceparent);
         }
         return headers;
+    }
+
+    /** The trace context that a message came with; null if there is none, or if what stands there is none and must not travel on. */
+    public static @Nullable String traceparent(Headers headers) {
+        Header header = headers.lastHeader(TRACEPARENT);
+        if (header == null || header.value() == null || header.value().length != TRACEPARENT_LENGTH) {
+            return null;
+        }
+        String text = new String(header.value(), StandardCharsets.ISO_8859_1);
+        return TRACE_CONTEXT.matcher(text).matches() ? text : null;
     }
 
     /** Whether a message says that its schema is newer than this build. */
