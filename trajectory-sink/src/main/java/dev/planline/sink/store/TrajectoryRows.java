@@ -9,7 +9,10 @@ import java.util.List;
  * Writes trajectories. Of several with one id the first in the order of places stays; the order in which they arrive does not
  * matter.
  */
-final class TrajectoryRows {
+public final class TrajectoryRows {
+
+    /** How much of an insight or of a reason of a failure questions see, in characters. */
+    public static final int NOTE_LIMIT = 800;
 
     private static final String INSERT = """
             INSERT INTO trajectories (place, trajectory_id, task_id, agent, generation, operator, outcome, score, policy_version, steps,
@@ -122,8 +125,16 @@ final class TrajectoryRows {
 
         private void note(TrajectoryRow row, String kind, List<String> texts) throws SQLException {
             for (int i = 0; i < texts.size(); i++) {
-                notes.add(row.place(), kind, i, texts.get(i));
+                notes.add(row.place(), kind, i, cut(texts.get(i)));
             }
+        }
+
+        /** PostgreSQL does not take what its index of texts cannot hold. The payload has the text whole. */
+        private static String cut(String text) {
+            if (text.length() <= NOTE_LIMIT) {
+                return text;
+            }
+            return text.substring(0, Character.isHighSurrogate(text.charAt(NOTE_LIMIT - 1)) ? NOTE_LIMIT - 1 : NOTE_LIMIT);
         }
 
         void run() throws SQLException {
