@@ -72,6 +72,11 @@ public final class SinkKeys {
             .duration("sink.api.send.timeout", "Time in which a client has to take 64 KiB of a reply; then the connection is closed.")
             .orElse(Limits.DEFAULT.send().toSeconds() + "s").where(Rule.between(Duration.ofMillis(100), Duration.ofHours(1)));
 
+    private static final Definition<Duration> QUERY_TIMEOUT = Definition
+            .duration("sink.api.query.timeout",
+                    "Time that the database has for a request; then it is refused. Exports and event streams have no such limit.")
+            .orElse(Limits.DEFAULT.query().toSeconds() + "s").where(Rule.between(Duration.ofMillis(100), Duration.ofHours(1)));
+
     private static final Definition<Integer> CAP_PER_AGENT = Definition
             .integer("sink.cap.per.agent", "Most trajectories kept of an agent: elites, then recent, then diverse ones; 0 for all.")
             .orElse("0")
@@ -90,7 +95,7 @@ public final class SinkKeys {
     /** All of them. */
     public static List<Definition<?>> all() {
         return List.of(DIRECTORY, DATABASE, DATABASE_USER, DATABASE_PASSWORD, HOST, PORT, READ_TOKENS, WRITE_TOKENS, OPEN, MAX_REQUESTS,
-                MAX_STREAMS, RECEIVE_TIMEOUT, SEND_TIMEOUT, CAP_PER_AGENT, REDACT, TABLES);
+                MAX_STREAMS, RECEIVE_TIMEOUT, SEND_TIMEOUT, QUERY_TIMEOUT, CAP_PER_AGENT, REDACT, TABLES);
     }
 
     /** The settings of a sink. */
@@ -101,7 +106,7 @@ public final class SinkKeys {
 
     private static ApiSettings api(Settings settings) {
         return new ApiSettings(settings.get(HOST), settings.get(PORT), access(settings), new Limits(settings.get(MAX_REQUESTS),
-                settings.get(MAX_STREAMS), settings.get(RECEIVE_TIMEOUT), settings.get(SEND_TIMEOUT)));
+                settings.get(MAX_STREAMS), settings.get(RECEIVE_TIMEOUT), settings.get(SEND_TIMEOUT), settings.get(QUERY_TIMEOUT)));
     }
 
     private static Access access(Settings settings) {

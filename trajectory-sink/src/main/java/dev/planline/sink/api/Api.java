@@ -212,19 +212,24 @@ public final class Api {
         return request.number("limit", otherwise, 1, TrajectoryPool.PAGE_LIMIT);
     }
 
+    /** Refuses what the store cannot compare with. */
+    private static Instant time(String text) {
+        return Instant.ofEpochMilli(Instant.parse(text).toEpochMilli());
+    }
+
     static TrajectoryFilter filter(Request request) {
         var filter = new TrajectoryFilter(
                 request.text("agent"),
                 request.text("task"),
                 request.optional("minGeneration", Integer::valueOf, "a whole number"),
                 request.optional("maxGeneration", Integer::valueOf, "a whole number"),
-                request.optional("minScore", Double::valueOf, "a number"),
-                request.optional("maxScore", Double::valueOf, "a number"),
+                request.optional("minScore", Request::decimal, "a number"),
+                request.optional("maxScore", Request::decimal, "a number"),
                 request.constant("operator", Operator.class),
                 request.constant("outcome", TrajectoryOutcome.class),
                 request.text("parent"),
-                request.optional("since", Instant::parse, "a time such as 2026-12-01T00:00:00Z"),
-                request.optional("until", Instant::parse, "a time such as 2026-12-01T00:00:00Z"),
+                request.optional("since", Api::time, "a time such as 2026-12-01T00:00:00Z"),
+                request.optional("until", Api::time, "a time such as 2026-12-01T00:00:00Z"),
                 request.text("text"));
         request.refuseUnknown();
         return filter;

@@ -61,6 +61,11 @@ final class ApiError extends RuntimeException {
         return new ApiError(400, Code.INVALID_REQUEST, message, field, hint);
     }
 
+    /** The question takes more than one may. */
+    static ApiError tooMuch(String message) {
+        return new ApiError(400, Code.INVALID_REQUEST, message, "", "ask for fewer, or for some by a filter; an export has no such limit");
+    }
+
     /** The token is missing or wrong; the problem is a code of RFC 6750, or empty if there is no token. */
     static ApiError unauthenticated(String message, String problem) {
         return new ApiError(401, Code.UNAUTHENTICATED, message, "",

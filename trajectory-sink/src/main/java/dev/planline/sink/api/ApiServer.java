@@ -6,6 +6,8 @@ import com.sun.net.httpserver.HttpServer;
 import dev.planline.client.PublishFailed;
 import dev.planline.model.InvalidField;
 import dev.planline.observability.HttpServers;
+import dev.planline.sink.store.Quota;
+import dev.planline.sink.store.QuotaExceeded;
 import dev.planline.sink.store.StoreException;
 import dev.planline.wire.Codec;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -14,6 +16,8 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -146,18 +150,30 @@ public final class ApiServer implements AutoCloseable {
             throw ApiError.tooLarge(Limits.BODY);
         }
         try {
-            return match.route().answer().to(Request.of(match.path(), address.getRawQuery(), exchange.getRequestHeaders(),
-                    new String(body, StandardCharsets.UTF_8)));
+            var request = Request.of(match.path(), address.getRawQuery(), exchange.getRequestHeaders(), text(body));
+            return match.route().load() == Route.Load.REQUEST
+                    ? Quota.within(limits.query(), Limits.REPLY, () -> match.route().answer().to(request))
+                    : match.route().answer().to(request);
+        } catch (QuotaExceeded e) {
+            throw ApiError.tooMuch(String.valueOf(e.getMessage()));
         } catch (InvalidField e) {
             throw ApiError.invalid(e.field(), e.problem());
         } catch (StoreException | PublishFailed e) {
-            LOGGER.warn("cannot answer {}", address.getPath(), e);
+            LOGGER.warn("cannot answer {}", address.getRawPath(), e);
             throw ApiError.unavailable(String.valueOf(e.getMessage()));
         } catch (ApiError e) {
             throw e;
         } catch (RuntimeException e) {
-            LOGGER.error("cannot answer {}", address.getPath(), e);
+            LOGGER.error("cannot answer {}", address.getRawPath(), e);
             throw ApiError.internal();
+        }
+    }
+
+    private static String text(byte[] body) {
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+        } catch (CharacterCodingException e) {
+            throw ApiError.invalid("", "the body is not UTF-8");
         }
     }
 
@@ -177,10 +193,10 @@ public final class ApiServer implements AutoCloseable {
                 } catch (UncheckedIOException e) {
                     throw e.getCause(); // the client has gone, or does not take it
                 } catch (StoreException e) {
-                    LOGGER.warn("cannot go on with {}", exchange.getRequestURI().getPath(), e);
+                    LOGGER.warn("cannot go on with {}", exchange.getRequestURI().getRawPath(), e);
                     throw new IOException("broke off", e);
                 } catch (RuntimeException e) {
-                    LOGGER.error("cannot go on with {}", exchange.getRequestURI().getPath(), e);
+                    LOGGER.error("cannot go on with {}", exchange.getRequestURI().getRawPath(), e);
                     throw new IOException("broke off", e);
                 }
             }

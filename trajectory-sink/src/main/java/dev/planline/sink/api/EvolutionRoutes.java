@@ -19,7 +19,7 @@ final class EvolutionRoutes {
 
     Reply parents(Request request) {
         String rule = request.text("rule");
-        @Nullable Double alpha = request.optional("alpha", Double::valueOf, "a number");
+        @Nullable Double alpha = request.optional("alpha", Request::decimal, "a number");
         int count = request.number("n", 1, 1, TrajectoryPool.PAGE_LIMIT);
         Boolean distinct = request.optional("distinct", EvolutionRoutes::flag, "true or false");
         Long seed = request.optional("seed", Long::valueOf, "a whole number");

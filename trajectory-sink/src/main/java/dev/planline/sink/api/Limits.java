@@ -9,18 +9,26 @@ import java.time.Duration;
  * @param streams most replies of any length that are sent at once
  * @param receive time in which a request has to arrive
  * @param send time in which a client has to take a piece of a reply
+ * @param query time that the database has for a request that is no stream
  */
-public record Limits(int requests, int streams, Duration receive, Duration send) {
+public record Limits(int requests, int streams, Duration receive, Duration send, Duration query) {
 
     /** What holds unless it is set. */
-    public static final Limits DEFAULT = new Limits(64, 32, Duration.ofSeconds(10), Duration.ofSeconds(30));
+    public static final Limits DEFAULT = new Limits(64, 32, Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofSeconds(30));
+
+    /** Most trajectories in a reply that is no stream, in bytes of their JSON. */
+    public static final long REPLY = 64L << 20;
 
     /** Largest body of a request, in bytes. */
-    static final int BODY = 1 << 20;
+    public static final int BODY = 1 << 20;
 
     /** Longest address of a request, in characters. */
-    static final int ADDRESS = 8 << 10;
+    public static final int ADDRESS = 8 << 10;
 
     /** Most headers of a request. */
-    static final int HEADERS = 64;
+    public static final int HEADERS = 64;
+
+    Limits(int requests, int streams, Duration receive, Duration send) {
+        this(requests, streams, receive, send, DEFAULT.query());
+    }
 }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Request(Map<String, String> path, Map<String, String> query, Map<String, List<String>> headers, String body, Set<String> known) {
 
+    private static final Pattern DECIMAL = Pattern.compile("[-+0-9.eE]+");
     private static final String LINES = "application/x-ndjson";
 
     static Request of(Map<String, String> path, @Nullable String rawQuery, Map<String, List<String>> headers, String body) {
@@ -92,6 +94,15 @@ record Request(Map<String, String> path, Map<String, String> query, Map<String, 
         int value = number == null ? otherwise : number;
         if (value < least || value > most) {
             throw ApiError.invalid(name, "is " + value + "; must lie in " + least + ".." + most);
+        }
+        return value;
+    }
+
+    /** As JSON writes numbers; Java reads more, such as NaN and 0x1p3. */
+    static double decimal(String text) {
+        double value = Double.parseDouble(text);
+        if (!Double.isFinite(value) || !DECIMAL.matcher(text).matches()) {
+            throw new IllegalArgumentException(text);
         }
         return value;
     }

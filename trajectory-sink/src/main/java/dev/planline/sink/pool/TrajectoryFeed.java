@@ -52,18 +52,20 @@ public final class TrajectoryFeed {
     public Part after(FeedPosition position, TrajectoryFilter filter, int limit) {
         return store.read(connection -> {
             var items = new ArrayList<Item>();
+            var room = new Room(limit, TrajectoryPool.PAGE_BYTES);
             FeedPosition at = position;
             for (var partition : offsets(connection).entrySet()) {
                 long from = at.next(partition.getKey());
                 long end = partition.getValue();
                 if (from < end) {
-                    int room = limit - items.size();
-                    List<Row> rows = rows(connection, filter, Place.of(partition.getKey(), from), Place.of(partition.getKey(), end), room);
+                    var rows = new ArrayList<Row>();
+                    boolean full = fill(connection, filter, Place.of(partition.getKey(), from), Place.of(partition.getKey(), end), room,
+                            rows);
                     for (Row row : rows) {
                         at = at.with(partition.getKey(), Place.offset(row.place()) + 1);
                         items.add(new Item(row.trajectory(), at));
                     }
-                    if (rows.size() == room) {
+                    if (full) {
                         return new Part(items, at, /* more= */ true);
                     }
                     at = at.with(partition.getKey(), end);
@@ -75,10 +77,18 @@ public final class TrajectoryFeed {
 
     private record Row(long place, Trajectory trajectory) {}
 
-    private static List<Row> rows(Connection connection, TrajectoryFilter filter, long from, long end, int limit) throws SQLException {
+    /** Whether there is more than fits. */
+    private static boolean fill(Connection connection, TrajectoryFilter filter, long from, long end, Room room, List<Row> rows)
+            throws SQLException {
         Where where = Where.of(filter).and("place >= ? AND place < ?", from, end);
-        return Sql.all(connection, "SELECT place, payload FROM live JOIN bodies USING (place)" + where.sql() + " ORDER BY place LIMIT ?",
-                row -> new Row(row.getLong(1), Payload.unpacked(row.getBytes(2)).trajectory()), where.arguments(limit));
+        return Sql.until(connection, "SELECT place, payload FROM live JOIN bodies USING (place)" + where.sql() + " ORDER BY place", row -> {
+            Payload payload = Payload.unpacked(row.getBytes(2));
+            if (!room.takes(payload)) {
+                return true;
+            }
+            rows.add(new Row(row.getLong(1), payload.trajectory()));
+            return false;
+        }, where.arguments());
     }
 
     private static SortedMap<Integer, Long> offsets(Connection connection) throws SQLException {

@@ -26,6 +26,9 @@ public record TrajectoryFilter(
         @Nullable Instant until,
         @Nullable String text) {
 
+    /** Most words that a search looks for. */
+    public static final int WORDS = 20;
+
     /** All trajectories. */
     public static final TrajectoryFilter ALL = new TrajectoryFilter(null, null, null, null, null, null, null, null, null, null, null, null);
 

@@ -22,6 +22,9 @@ public final class TrajectoryPool {
     /** Most trajectories on a page. */
     public static final int PAGE_LIMIT = 1_000;
 
+    /** A page ends before it holds more bytes of trajectories, unless the first alone does. */
+    public static final int PAGE_BYTES = 16 << 20;
+
     private static final int EXPORT_PAGE = 500;
 
     private static final String SELECT = "SELECT payload FROM live JOIN bodies USING (place)";
@@ -46,7 +49,7 @@ public final class TrajectoryPool {
     }
 
     /**
-     * A page, newest first.
+     * A page, newest first; shorter if what is on it is large.
      *
      * @param cursor where it begins; null for the start
      */
@@ -59,11 +62,19 @@ public final class TrajectoryPool {
         String sql = "SELECT payload, created_at, place FROM live JOIN bodies USING (place)" + where.sql()
                 + " ORDER BY created_at DESC, place DESC LIMIT ?";
         record Row(Trajectory trajectory, Cursor cursor) {}
-        List<Row> rows = store.read(connection -> Sql.all(connection, sql,
-                row -> new Row(trajectory(row), new Cursor(row.getLong(2), row.getLong(3))), where.arguments(limit + 1)));
-        boolean more = rows.size() > limit;
-        List<Row> shown = more ? rows.subList(0, limit) : rows;
-        return new Page<>(shown.stream().map(Row::trajectory).toList(), more ? shown.getLast().cursor().toString() : null);
+        return store.read(connection -> {
+            var rows = new ArrayList<Row>();
+            var room = new Room(limit, PAGE_BYTES);
+            boolean more = Sql.until(connection, sql, row -> {
+                Payload payload = Payload.unpacked(row.getBytes(1));
+                if (!room.takes(payload)) {
+                    return true;
+                }
+                rows.add(new Row(payload.trajectory(), new Cursor(row.getLong(2), row.getLong(3))));
+                return false;
+            }, where.arguments(limit + 1));
+            return new Page<>(rows.stream().map(Row::trajectory).toList(), more ? rows.getLast().cursor().toString() : null);
+        });
     }
 
     /** Hands over every trajectory, newest first, a page at a time. */

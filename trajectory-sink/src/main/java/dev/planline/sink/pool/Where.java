@@ -1,5 +1,6 @@
 package dev.planline.sink.pool;
 
+import dev.planline.model.InvalidField;
 import dev.planline.model.Operator;
 import dev.planline.model.TrajectoryOutcome;
 import java.util.ArrayList;
@@ -31,7 +32,11 @@ final class Where {
                 .and("created_at < ?", filter.until() == null ? null : filter.until().toEpochMilli());
         String text = filter.text();
         if (text != null) {
-            for (String word : text.toLowerCase(Locale.ROOT).strip().split("\\s+")) {
+            String[] words = text.toLowerCase(Locale.ROOT).strip().split("\\s+");
+            if (words.length > TrajectoryFilter.WORDS) {
+                throw new InvalidField("text", "has " + words.length + " words; at most " + TrajectoryFilter.WORDS + " are looked for");
+            }
+            for (String word : words) {
                 where.and("EXISTS (SELECT 1 FROM bodies WHERE bodies.place = live.place AND search LIKE ? ESCAPE '!')",
                         "%" + literal(word) + "%");
             }

@@ -5,6 +5,11 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +22,8 @@ final class Database implements AutoCloseable {
     private final HikariDataSource writer;
     private final HikariDataSource readers;
     private final @Nullable Checkpoints checkpoints;
+    private final ScheduledExecutorService watcher = Executors
+            .newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("planline-store-watcher").factory());
 
     /** Opens the database and brings its tables up to date. */
     Database(StoreSettings settings) {
@@ -84,7 +91,7 @@ final class Database implements AutoCloseable {
     private <T> T run(HikariDataSource pool, boolean writes, Store.Query<T> work) {
         try (Connection connection = pool.getConnection()) {
             dialect.begin(connection, writes);
-            try {
+            try (Watch _ = watch(connection)) {
                 T answer = work.run(connection);
                 dialect.commit(connection);
                 return answer;
@@ -93,8 +100,45 @@ final class Database implements AutoCloseable {
                 throw e;
             }
         } catch (SQLException e) {
+            Quota quota = Quota.current();
+            if (quota != null && quota.nanosLeft() <= 0) {
+                throw quota.tooSlow();
+            }
             throw new StoreException("cannot " + (writes ? "write to" : "read from") + " the store: " + e.getMessage(), e);
         }
+    }
+
+    /** Sees to it that a question ends with its quota. */
+    private Watch watch(Connection connection) throws SQLException {
+        Quota quota = Quota.current();
+        if (quota == null) {
+            return () -> {};
+        }
+        long nanos = Math.max(1_000_000, quota.nanosLeft());
+        dialect.limit(connection, nanos / 1_000_000);
+        var running = new AtomicBoolean(true);
+        Future<?> end = watcher.schedule(() -> {
+            synchronized (running) {
+                if (running.get()) {
+                    dialect.cancel(connection);
+                }
+                return true;
+            }
+        }, nanos, TimeUnit.NANOSECONDS);
+        return () -> {
+            synchronized (running) {
+                running.set(false); // from now on the connection is for somebody else
+            }
+            end.cancel(/* mayInterruptIfRunning= */ false);
+        };
+    }
+
+    /** What has to end before a connection is given back. */
+    @FunctionalInterface
+    private interface Watch extends AutoCloseable {
+
+        @Override
+        void close();
     }
 
     private void rollBack(Connection connection, Exception cause) {
@@ -112,5 +156,6 @@ final class Database implements AutoCloseable {
         }
         readers.close();
         writer.close();
+        watcher.shutdownNow();
     }
 }

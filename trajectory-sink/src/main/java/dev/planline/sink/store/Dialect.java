@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteDataSource;
 
 /** What differs between the databases; all other SQL is the same for both. */
@@ -72,6 +73,16 @@ enum Dialect {
         }
 
         @Override
+        void limit(Connection connection, long millis) {
+            // it knows none; whoever waits cancels
+        }
+
+        @Override
+        void cancel(Connection connection) throws SQLException {
+            connection.unwrap(SQLiteConnection.class).getDatabase().interrupt();
+        }
+
+        @Override
         void lockAgents(Connection connection, List<String> agents) {
             // there is one writer
         }
@@ -117,6 +128,16 @@ enum Dialect {
         @Override
         void rollBack(Connection connection) throws SQLException {
             connection.rollback();
+        }
+
+        @Override
+        void limit(Connection connection, long millis) throws SQLException {
+            Sql.update(connection, "SET LOCAL statement_timeout = " + millis);
+        }
+
+        @Override
+        void cancel(Connection connection) {
+            // it does so itself; a cancellation from here could hit the next question
         }
 
         @Override
@@ -172,6 +193,12 @@ enum Dialect {
     abstract void commit(Connection connection) throws SQLException;
 
     abstract void rollBack(Connection connection) throws SQLException;
+
+    /** Gives the statements of the transaction so long. */
+    abstract void limit(Connection connection, long millis) throws SQLException;
+
+    /** Gives up what a connection is doing, from another thread. */
+    abstract void cancel(Connection connection) throws SQLException;
 
     /** Lets no other writer change what is kept of these agents until the transaction ends. */
     abstract void lockAgents(Connection connection, List<String> agents) throws SQLException;

@@ -87,6 +87,7 @@ public final class Payload {
     /** From what a row keeps. */
     public static Payload unpacked(byte[] packed) {
         if (packed.length == 0 || packed[0] != ZLIB) {
+            Quota.take(packed.length);
             return new Payload(packed);
         }
         var inflater = new Inflater();
@@ -109,6 +110,7 @@ public final class Payload {
         } finally {
             inflater.end();
         }
+        Quota.take(size);
         return new Payload(Arrays.copyOf(json, size));
     }
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Runs statements on a connection. */
 public final class Sql {
 
-    private static final int FETCH = 1_000;
+    private static final int FETCH = 100;
 
     /** Reads the current row. */
     @FunctionalInterface
@@ -51,6 +51,22 @@ public final class Sql {
         }
     }
 
+    /** Hands over rows one by one until the receiver has enough; whether there were more. */
+    public static boolean until(Connection connection, String sql, Row<Boolean> enough, @Nullable Object... arguments) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setFetchSize(FETCH);
+            set(statement, arguments);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    if (enough.read(rows)) {
+                        return true;
+                    }
+                }
+                return false;
+            }
+        }
+    }
+
     /** Runs a change; the number of rows that it touched. */
     public static int update(Connection connection, String sql, @Nullable Object... arguments) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
@@ -61,7 +77,12 @@ public final class Sql {
 
     static void set(PreparedStatement statement, @Nullable Object... arguments) throws SQLException {
         for (int i = 0; i < arguments.length; i++) {
-            statement.setObject(i + 1, arguments[i]);
+            statement.setObject(i + 1, arguments[i] instanceof String text ? storable(text) : arguments[i]);
         }
+    }
+
+    /** PostgreSQL takes every character but this one. What is looked for is changed in the same way, so it is found. */
+    private static String storable(String text) {
+        return text.indexOf('\0') < 0 ? text : text.replace('\0', '\ufffd');
     }
 }

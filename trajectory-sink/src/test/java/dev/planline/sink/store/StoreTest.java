@@ -19,6 +19,7 @@ import dev.planline.sink.pool.TrajectoryFilter;
 import dev.planline.sink.pool.TrajectoryPool;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -46,6 +47,41 @@ class StoreTest {
 
     @TempDir
     Path directory;
+
+    @Test
+    void textsThatADatabaseWouldNotTakeStopNothing() {
+        var random = new Random(7);
+        String long1 = random.ints(9_000, 0x4e00, 0x9fff).collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+        String pairs = "x" + "\ud83d\ude00".repeat(5_000);
+        Trajectory hostile = successful("j-1", 0.5).goal("a\0b ' OR 1=1; --").reasoningPattern("r\0").policyVersion("v\0")
+                .keyInsights(List.of(long1, pairs, "i\0")).failureReasons(List.of(long1)).build();
+        try (Store store = database.open(directory, 0)) {
+            store.fold(List.of(entry(0, 0, hostile), entry(0, 1, successful("j-2", 0.5).build())));
+            var pool = new TrajectoryPool(store);
+            assertThat(pool.get("j-1")).contains(hostile);
+            assertThat(pool.size()).isEqualTo(2);
+            assertThat(pool.insights(TrajectoryFilter.ALL, 10)).contains(long1.substring(0, TrajectoryRows.NOTE_LIMIT),
+                    pairs.substring(0, TrajectoryRows.NOTE_LIMIT - 1), "i\ufffd");
+            assertThat(pool.list(byText("a\0b"), 10, null).items()).containsExactly(hostile);
+            assertThat(pool.list(TrajectoryFilter.ofAgent("a\0"), 10, null).items()).isEmpty();
+        }
+    }
+
+    @Test
+    void aQuestionThatTakesTooLongIsGivenUpAndTheNextIsAnswered() {
+        try (Store store = database.open(directory, 0)) {
+            String endless = "WITH RECURSIVE n (x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT count(*) FROM n";
+            assertThatThrownBy(() -> Quota.within(Duration.ofMillis(300), 1 << 20,
+                    () -> store.read(connection -> Sql.all(connection, endless, row -> row.getLong(1)))))
+                    .isInstanceOf(QuotaExceeded.class).hasMessageContaining("longer than 300 ms");
+            assertThat(store.offsets()).isEmpty();
+        }
+    }
+
+    private static TrajectoryFilter byText(String text) {
+        return new TrajectoryFilter(null, null, null, null, null, null, null, null, null, null, null, text);
+    }
 
     @Test
     void foldingTwiceIsFoldingOnce() {

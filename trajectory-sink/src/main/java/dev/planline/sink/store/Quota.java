@@ -1,0 +1,51 @@
+package dev.planline.sink.store;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** What one question may take: time of the database, and bytes of trajectories. Holds for whatever the current thread asks within it. */
+public final class Quota {
+
+    private static final ScopedValue<Quota> CURRENT = ScopedValue.newInstance();
+
+    private final long endNanos;
+    private final Duration time;
+    private final long bytes;
+    private long taken;
+
+    private Quota(Duration time, long bytes) {
+        this.time = time;
+        this.bytes = bytes;
+        this.endNanos = System.nanoTime() + time.toNanos();
+    }
+
+    /** Asks within these limits. */
+    public static <T> T within(Duration time, long bytes, ScopedValue.CallableOp<T, RuntimeException> question) {
+        return ScopedValue.where(CURRENT, new Quota(time, bytes)).call(question);
+    }
+
+    /** That of the current thread; null if it has none. */
+    static @Nullable Quota current() {
+        return CURRENT.isBound() ? CURRENT.get() : null;
+    }
+
+    /** Nanoseconds until the question is given up. */
+    long nanosLeft() {
+        return endNanos - System.nanoTime();
+    }
+
+    /** The current thread holds so many more bytes. */
+    static void take(long more) {
+        Quota quota = current();
+        if (quota != null) {
+            quota.taken += more;
+            if (quota.taken > quota.bytes) {
+                throw new QuotaExceeded("the reply would have more than " + (quota.bytes >> 20) + " MiB");
+            }
+        }
+    }
+
+    QuotaExceeded tooSlow() {
+        return new QuotaExceeded("the question takes the database longer than " + time.toMillis() + " ms");
+    }
+}
