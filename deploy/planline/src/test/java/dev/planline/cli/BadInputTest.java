@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.planline.testkit.TestKafka;
 import dev.planline.wire.Topic;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -70,6 +71,27 @@ class BadInputTest {
         String input = "- name: good\n  stepTypes: [code]\n  costTier: cheap\n  successRate: 0.5\n  maxConcurrent: 1\n- stepTypes: [code]\n";
         refused(CommandLineRun.with(input, "agents", "apply", "-", "--bootstrap-server", TestKafka.bootstrapServers(), "--prefix",
                 kafka.prefix()), "standard input:6: ", "name: is required", Topic.AGENTS);
+    }
+
+    @Test
+    void aFileThatTheParserGivesUp() {
+        refused(CommandLineRun.with("[".repeat(2_000), "agents", "apply", "-", "--bootstrap-server", TestKafka.bootstrapServers(),
+                "--prefix",
+                kafka.prefix()), "standard input", "is not valid JSON", Topic.AGENTS);
+        refused(CommandLineRun.with("9".repeat(70_000), "agents", "apply", "-", "--bootstrap-server", TestKafka.bootstrapServers(),
+                "--prefix", kafka.prefix()), "standard input", "is not valid YAML", Topic.AGENTS);
+    }
+
+    @Test
+    void whatOthersWroteIsNotObeyedByTheTerminal() {
+        kafka.publish(Topic.AGENTS, "a",
+                "{\"name\":\"a\",\"description\":\"\\u001b[2J\\u009b31m\\u202egnp\"}".getBytes(StandardCharsets.UTF_8));
+        CommandLineRun run = CommandLineRun.of("agents", "list", "-o", "json", "--bootstrap-server", TestKafka.bootstrapServers(),
+                "--prefix",
+                kafka.prefix());
+        assertThat(run.out()).contains("\\u001b[2J\\u009b31m\\u202egnp");
+        CommandLineRun tail = CommandLineRun.of("get", "\u001b[2J", "--api", "http://127.0.0.1:1");
+        assertThat(tail.out() + tail.err()).doesNotContain("\u001b");
     }
 
     @ParameterizedTest

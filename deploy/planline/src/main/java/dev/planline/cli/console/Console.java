@@ -1,5 +1,6 @@
 package dev.planline.cli.console;
 
+import dev.planline.text.Shown;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -23,6 +24,11 @@ public record Console(InputStream in, PrintStream out, PrintStream err, Map<Stri
 
     /** Says something to whoever watches. */
     public void say(String message) {
-        err.println(message);
+        err.println(Shown.lines(message));
+    }
+
+    /** Prints data that others may have written, and which a terminal must not obey; within JSON the escapes mean the same. */
+    public void print(String text) {
+        out.println(Shown.lines(text));
     }
 }

@@ -24,7 +24,7 @@ public final class OutputOptions {
 
     /** Prints a value as one line of JSON. */
     public void printJson(Object value) {
-        console.out().println(new Codec().toJson(value));
+        console.print(new Codec().toJson(value));
     }
 
     /** Prints a table, or the value that it shows as JSON. */

@@ -4,6 +4,7 @@ import com.github.freva.asciitable.AsciiTable;
 import com.github.freva.asciitable.Column;
 import com.github.freva.asciitable.HorizontalAlign;
 import com.github.freva.asciitable.OverflowBehaviour;
+import dev.planline.text.Shown;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -34,7 +35,7 @@ public final class Table {
 
     /** Adds a row; nulls stay empty. */
     public Table row(@Nullable Object... cells) {
-        rows.add(Arrays.stream(cells).map(cell -> cell == null ? "" : cell.toString().replaceAll("\\s+", " ")).toArray());
+        rows.add(Arrays.stream(cells).map(cell -> cell == null ? "" : Shown.lines(cell.toString().replaceAll("\\s+", " "))).toArray());
         return this;
     }
 

@@ -65,9 +65,9 @@ final class ShowDeadLetter implements Callable<Integer> {
     }
 
     private void print(Map<String, String> headers, @Nullable String value) {
-        headers.forEach((name, text) -> console.out().println(name + ": " + text));
+        headers.forEach((name, text) -> console.print(name + ": " + text));
         console.out().println();
-        console.out().println(value == null ? "(null)" : value);
+        console.print(value == null ? "(null)" : value);
     }
 
     private static @Nullable ConsumerRecord<byte[], byte[]> find(Cluster meant, DeadLetterId place) {

@@ -16,7 +16,7 @@ final class PrintAnswer {
         if (output.json()) {
             output.printJson(answer);
         } else {
-            console.out().println(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(answer));
+            console.print(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(answer));
         }
     }
 }

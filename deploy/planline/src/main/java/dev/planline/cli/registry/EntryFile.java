@@ -8,6 +8,8 @@ import dev.planline.wire.Codec;
 import dev.planline.wire.Decoded;
 import dev.planline.wire.Topic;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -20,6 +22,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
@@ -59,7 +62,10 @@ public final class EntryFile<V extends Record> {
 
     private static String content(String file, Console console) {
         try {
-            return file.equals("-") ? new String(console.in().readAllBytes(), StandardCharsets.UTF_8) : Files.readString(Path.of(file));
+            byte[] bytes = file.equals("-") ? console.in().readAllBytes() : Files.readAllBytes(Path.of(file));
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+        } catch (CharacterCodingException e) {
+            throw CommandFailed.badInput((file.equals("-") ? "standard input" : file) + ": is not UTF-8");
         } catch (NoSuchFileException e) {
             throw CommandFailed.badInput("there is no file " + file);
         } catch (IOException e) {
@@ -83,7 +89,8 @@ public final class EntryFile<V extends Record> {
                 }
             }
         } catch (JacksonException e) {
-            problems.add(name + ":" + e.getLocation().getLineNr() + ": is not valid " + (json ? "JSON" : "YAML") + ": "
+            TokenStreamLocation place = e.getLocation(); // unknown if a limit of the parser was met
+            problems.add(name + (place == null ? "" : ":" + place.getLineNr()) + ": is not valid " + (json ? "JSON" : "YAML") + ": "
                     + firstLine(e.getOriginalMessage()));
         }
     }

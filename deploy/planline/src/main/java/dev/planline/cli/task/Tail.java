@@ -73,7 +73,7 @@ final class Tail implements Callable<Integer> {
                 if (output.json()) {
                     output.printJson(line);
                 } else {
-                    console.out().println(line.text());
+                    console.print(line.text());
                 }
             }
         }
