@@ -22,11 +22,16 @@ public final class WireTargets {
     public static List<Target> all() {
         var targets = new ArrayList<Target>();
         for (Topic topic : Topic.values()) {
-            targets.add(new Target(topic.shortName(), 10, List.of(Input.of(WireSamples.of(topic))), input -> decode(topic.type(), input)));
+            targets.add(new Target(topic.shortName(), 10, List.of(example(topic)), input -> decode(topic.type(), input)));
         }
         targets.add(new Target("headers", 5, List.of(Input.of("https://planline.dev/schemas/task/1"),
                 Input.of("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01")), WireTargets::headers));
         return targets;
+    }
+
+    /** A message of a topic in which every field is set. */
+    public static Input example(Topic topic) {
+        return Input.of(WireSamples.of(topic));
     }
 
     private static <T> Result decode(Class<T> type, Input input) {

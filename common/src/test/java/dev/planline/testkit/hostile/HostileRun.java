@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /**
  * A number of hostile inputs against a number of targets. Every case is a function of the seed, the target and its number.
@@ -88,6 +89,15 @@ public record HostileRun(long seed, int cases) {
         }
     }
 
+    /** The inputs of this run, all of one kind. */
+    public List<Input> inputs(String name, List<Input> examples) {
+        return IntStream.range(0, cases).mapToObj(i -> input(name, i, examples)).toList();
+    }
+
+    private Input input(String name, int number, List<Input> examples) {
+        return new Mutations(new SplittableRandom(seed + 31L * name.hashCode() + 1_000_003L * number)).of(examples);
+    }
+
     /** Runs all cases; the targets take turns in the measure of their shares. */
     public Report against(List<Target> targets) {
         int shares = targets.stream().mapToInt(Target::share).sum();
@@ -99,8 +109,7 @@ public record HostileRun(long seed, int cases) {
         for (Target target : targets) {
             int own = Math.max(1, (int) ((long) cases * target.share() / shares));
             for (int i = 0; i < own && failures.size() < ENOUGH; i++) {
-                var random = new SplittableRandom(seed + 31L * target.name().hashCode() + 1_000_003L * i);
-                attack(target, "case " + i, new Mutations(random).of(target.examples()), counts, failures);
+                attack(target, "case " + i, input(target.name(), i, target.examples()), counts, failures);
             }
         }
         return new Report(seed, counts, failures, Duration.ofNanos(System.nanoTime() - begin), before, Usage.now());

@@ -2,6 +2,8 @@ package dev.planline.hostile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.planline.cli.CommandLineTarget;
+import dev.planline.runtime.RuntimeTargets;
 import dev.planline.testkit.hostile.HostileRun;
 import dev.planline.testkit.hostile.Target;
 import dev.planline.wire.WireTargets;
@@ -10,6 +12,7 @@ import java.util.ArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Whatever is read is taken rightly or refused with a reason of ours, and leaves nothing behind.
@@ -19,13 +22,29 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(value = 30, unit = TimeUnit.MINUTES)
 class HostileInputTest {
 
-    private static final int CASES = 6_000;
+    private static final int CASES = 4_000;
+    /** What may stay behind: caches of classes and patterns. */
+    private static final int HEAP_MIB = 64;
+
+    private static final int THREADS = 4;
     private static final Path REPORT = Path.of("target", "hostile-input.txt");
+
+    @TempDir
+    private Path directory;
 
     @Test
     void everyCaseIsTakenRightlyOrRefusedWithAReason() {
         var targets = new ArrayList<Target>(WireTargets.all());
-        HostileRun.Report report = HostileRun.asSet(CASES).against(targets).publish(REPORT);
-        assertThat(report.failures()).as("failures, see " + REPORT).hasSize(0);
+        targets.addAll(RuntimeTargets.all());
+        targets.addAll(new FileTargets(directory).all());
+        targets.add(CommandLineTarget.target());
+        HostileRun.Report report;
+        try (var api = new ApiTarget(directory)) {
+            targets.add(api.target());
+            report = HostileRun.asSet(CASES).against(targets).publish(REPORT);
+        }
+        assertThat(report.failures()).as("failures, see " + REPORT).isEmpty();
+        assertThat(report.after().heapMib()).as("heap").isLessThan(report.before().heapMib() + HEAP_MIB);
+        assertThat(report.after().threads()).as("threads").isLessThanOrEqualTo(report.before().threads() + THREADS);
     }
 }
