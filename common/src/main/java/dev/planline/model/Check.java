@@ -52,7 +52,7 @@ final class Check {
     /** A number, zero or more, at most {@link Bounds#AMOUNT}. */
     static double amount(String field, double value) {
         if (!(value >= 0 && value <= Bounds.AMOUNT)) {
-            throw new InvalidField(field, "is " + value + "; must lie in 0.." + Bounds.AMOUNT);
+            throw new InvalidField(field, "is " + value + "; must be zero or more, and at most " + Bounds.AMOUNT);
         }
         return value;
     }
@@ -60,7 +60,7 @@ final class Check {
     /** A whole number, zero or more, at most {@link Bounds.COUNT}. */
     static long count(String field, long value) {
         if (value < 0 || value > Bounds.COUNT) {
-            throw new InvalidField(field, "is " + value + "; must lie in 0.." + Bounds.COUNT);
+            throw new InvalidField(field, "is " + value + "; must be 0 or more, and at most " + Bounds.COUNT);
         }
         return value;
     }

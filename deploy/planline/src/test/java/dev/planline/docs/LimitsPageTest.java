@@ -58,7 +58,8 @@ class LimitsPageTest {
     private static String messages() {
         return table("Messages",
                 row("record on a topic, as the client compressed it", bytes(declared(Topic.TASKS.name(Topic.DEFAULT_PREFIX)))
-                        + "; on a topic of dead letters " + bytes(declared(Topic.TASKS.deadLetterName(Topic.DEFAULT_PREFIX))), "`deploy/topics.json`"),
+                        + "; on a topic of dead letters " + bytes(declared(Topic.TASKS.deadLetterName(Topic.DEFAULT_PREFIX))),
+                        "`deploy/topics.json`"),
                 row("value that is decoded", "a setting: `value.max.bytes`", "`WorkerKeys`"),
                 row("dead letter that is kept whole; of a larger one key and reason", bytes(DeadLetters.WHOLE), "`DeadLetters`"),
                 row("levels of objects and lists in a message", number(Codec.DEPTH_LIMIT), "`Codec`"),
@@ -95,7 +96,8 @@ class LimitsPageTest {
 
     private static String settings() {
         List<Definition<?>> limits = Stream.of(WorkerKeys.all(), PlannerKeys.all(), RouterKeys.all(), ValidatorKeys.all(), SinkKeys.all())
-                .flatMap(List::stream).<Definition<?>>map(definition -> definition).filter(definition -> LIMIT.matcher(definition.name()).matches())
+                .flatMap(List::stream).<Definition<?>>map(definition -> definition)
+                .filter(definition -> LIMIT.matcher(definition.name()).matches())
                 .toList();
         return SettingsDoc.section("Settings", "Those of [configuration.md](configuration.md) that limit something.", limits);
     }

@@ -32,7 +32,8 @@ final class ApiTarget implements AutoCloseable {
             "GET /v1/trajectories?agent=a&minScore=0.5&since=2026-12-01T00:00:00Z&text=x&limit=3",
             "GET /v1/trajectories/stats?operator=revision&outcome=success&parent=j",
             "GET /v1/trajectories/parents?rule=dgm&alpha=1.5&n=2&distinct=true&seed=7",
-            "GET /v1/trajectories/j-1/lineage", "GET /v1/tasks/t-1", "GET /v1/tasks?limit=5&cursor=MHww", "GET /v1/digest/rows?part=agents");
+            "GET /v1/trajectories/j-1/lineage", "GET /v1/tasks/t-1", "GET /v1/tasks?limit=5&cursor=MHww",
+            "GET /v1/digest/rows?part=agents");
 
     private final Store store;
     private final ApiServer server;
@@ -53,8 +54,9 @@ final class ApiTarget implements AutoCloseable {
 
     /** A body whose length is its own: mutations of it are read up to that, or fewer. */
     private static Input post(String path, String body) {
-        return Input.of("POST /v1/replay/" + path + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: " + body.length() + "\r\n\r\n"
-                + body);
+        return Input
+                .of("POST /v1/replay/" + path + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: " + body.length() + "\r\n\r\n"
+                        + body);
     }
 
     private Result ask(Input request) {

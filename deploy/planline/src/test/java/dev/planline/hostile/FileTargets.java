@@ -36,6 +36,15 @@ import java.util.Optional;
 /** Files that people hand over, and the redaction of what is imported, as targets of hostile input. */
 final class FileTargets {
 
+    private static final String SETTINGS = """
+            bootstrap.servers=a:1
+            concurrency=9
+            record.deadline=5s
+            value.max.bytes=2MiB
+            kafka.acks=all
+            rate.limit=1.5
+            """;
+
     private static final Codec CODEC = new Codec();
 
     private final Path file;
@@ -54,9 +63,7 @@ final class FileTargets {
                 new Target("redaction", 10, List.of(trajectory, Input.of("{\"goal\":\"token ghp_" + "a1B2".repeat(9) + "\"}")),
                         FileTargets::redacted),
                 new Target("settings", 5,
-                        List.of(Input.of("bootstrap.servers=a:1\nconcurrency=9\nrecord.deadline=5s\nvalue.max.bytes=2MiB\n"
-                                + "kafka.acks=all\nrate.limit=1.5\n")),
-                        this::settings));
+                        List.of(Input.of(SETTINGS)), this::settings));
     }
 
     private static byte[] document(Input trajectory) {
