@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
 /** Runs statements on a connection. */
 public final class Sql {
 
-    private static final int FETCH = 100;
+    private static final int FETCH = 1_000;
+
+    /** Of rows that may be large and of which not all may be wanted. */
+    private static final int FETCH_FEW = 100;
 
     /** Reads the current row. */
     @FunctionalInterface
@@ -54,7 +57,7 @@ public final class Sql {
     /** Hands over rows one by one until the receiver has enough; whether there were more. */
     public static boolean until(Connection connection, String sql, Row<Boolean> enough, @Nullable Object... arguments) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setFetchSize(FETCH);
+            statement.setFetchSize(FETCH_FEW);
             set(statement, arguments);
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
