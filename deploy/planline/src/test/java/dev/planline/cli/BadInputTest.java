@@ -89,7 +89,7 @@ class BadInputTest {
         CommandLineRun run = CommandLineRun.of("agents", "list", "-o", "json", "--bootstrap-server", TestKafka.bootstrapServers(),
                 "--prefix",
                 kafka.prefix());
-        assertThat(run.out()).contains("\\u001b[2J\\u009b31m\\u202egnp");
+        assertThat(run.out()).contains("\\u001B[2J\\u009b31m\\u202egnp");
         CommandLineRun tail = CommandLineRun.of("get", "\u001b[2J", "--api", "http://127.0.0.1:1");
         assertThat(tail.out() + tail.err()).doesNotContain("\u001b");
     }

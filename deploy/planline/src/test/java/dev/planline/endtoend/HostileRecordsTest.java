@@ -49,7 +49,7 @@ import org.junit.jupiter.api.io.TempDir;
 class HostileRecordsTest {
 
     private static final Duration LONG = Duration.ofSeconds(Integer.getInteger("planline.fuzz.patience", 120));
-    private static final int RECORDS = Integer.getInteger("planline.fuzz.records", 150);
+    private static final int RECORDS = Integer.getInteger("planline.fuzz.records", 100);
     private static final int GOOD_EVERY = 8;
 
     /** Topics on which a task ends. */
