@@ -133,8 +133,19 @@ final class RecordDeserializer extends ValueDeserializer<Object> {
         }
         try {
             values[slot] = readers[slot].deserialize(parser, context);
+            refuseGaps(parser, components.get(slot), values[slot]);
         } catch (JacksonException e) {
             throw e.prependPath(type, name);
+        }
+    }
+
+    /** A list of ours has no nulls; only free JSON may. */
+    private static void refuseGaps(JsonParser parser, Component component, @Nullable Object value) {
+        if (component.reflected().getType() == List.class && value instanceof List<?> list) {
+            int gap = list.indexOf(null);
+            if (gap >= 0) {
+                throw new Refused(parser, "is required").prependPath(List.class, gap);
+            }
         }
     }
 

@@ -130,6 +130,9 @@ class AtifTest {
             00:00:10Z           | noon                | steps[2].timestamp: is "2026-01-01Tnoon"; must be a time such as "2026-12-01T00:00:00Z"
             "prompt_tokens": 50 | "prompt_tokens": -1 | steps[3].metrics.prompt_tokens: is -1; must be zero or more, and finite
             "shell-agent"       | " "                 | agent.name: must not be blank
+            "steps": [          | "steps": [null,     | steps[0]: is required
+            "tool_calls": [     | "tool_calls": [null, | steps[2].tool_calls[0]: is required
+            "results": [{"source_call_id": "c1" | "results": [null, {"source_call_id": "c1" | steps[2].observation.results[0]: is required
             """)
     void aBadDocumentIsRefusedWithThePlaceAndTheReason(String good, String bad, String problem) {
         assertThat(FOREIGN).contains(good);
