@@ -10,8 +10,10 @@ public final class Shown {
 
     /** One line of at most so many characters and a mark; line breaks are escaped too. */
     public static String line(String text, int most) {
-        String cut = text.length() <= most ? text : text.substring(0, most) + "... (" + text.length() + " characters)";
-        return escaped(cut, /* breaks= */ true);
+        String shown = escaped(text.length() <= most ? text : text.substring(0, most), /* breaks= */ true);
+        return shown.length() <= most && text.length() <= most
+                ? shown
+                : shown.substring(0, Math.min(most, shown.length())) + "... (" + text.length() + " characters)";
     }
 
     /** Lines of any length. */

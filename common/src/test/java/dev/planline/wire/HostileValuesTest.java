@@ -130,6 +130,9 @@ class HostileValuesTest {
         assertThat(malformed(Task.class,
                 "{\"taskId\":\"t\",\"goal\":\"g\",\"constraints\":{\"priority\":\"\\u202e" + "x".repeat(90_000) + "\"}}")
                 .problem()).startsWith("unknown value \"\\u202exxx").hasSizeLessThan(550);
+        assertThat(
+                problem(Task.class, "{\"taskId\":\"t\",\"goal\":\"g\",\"constraints\":{\"priority\":\"" + "\\u0000".repeat(900) + "\"}}"))
+                .startsWith("unknown value \"\\u0000\\u0000").hasSizeLessThan(550);
     }
 
     @Test
