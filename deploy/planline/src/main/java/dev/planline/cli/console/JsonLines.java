@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JsonLines<V extends Record> implements AutoCloseable {
 
+    private static final Codec CODEC = new Codec();
     private static final int SHOWN = 20;
     private static final Pattern PLACE = Pattern.compile(" at line (\\d+), column ");
 
@@ -50,8 +51,7 @@ public final class JsonLines<V extends Record> implements AutoCloseable {
      * @param file {@code -} for this input, which is kept in a temporary file meanwhile
      */
     public static <V extends Record> JsonLines<V> of(Class<V> type, String file, InputStream input) {
-        var codec = new Codec();
-        return of(line -> codec.decode(type, line), Splitter.LINES, file, input);
+        return of(line -> CODEC.decode(type, line), Splitter.LINES, file, input);
     }
 
     /**

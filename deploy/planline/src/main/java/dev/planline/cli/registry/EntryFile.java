@@ -31,9 +31,10 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 /** Reads entries of a table from YAML or JSON: a list of them, or one after the other. */
 public final class EntryFile<V extends Record> {
 
+    private static final Codec CODEC = new Codec();
+
     private final Class<V> type;
     private final String name;
-    private final Codec codec = new Codec();
     private final Map<String, V> entries = new LinkedHashMap<>();
     private final List<String> problems = new ArrayList<>();
 
@@ -96,7 +97,7 @@ public final class EntryFile<V extends Record> {
     }
 
     private void add(int line, JsonNode node) {
-        switch (codec.decode(type, codec.encode(node))) {
+        switch (CODEC.decode(type, CODEC.encode(node))) {
             case Decoded.Malformed<V> malformed -> problems.add(name + ":" + line + ": " + malformed.message());
             case Decoded.Value<V>(V value) -> {
                 String key = Topic.keyOf(value);
