@@ -27,7 +27,7 @@ public final class CommandLineTarget {
 
     private static Result run(Input input) {
         List<String> arguments = new ArrayList<>(input.text().lines().toList());
-        arguments.add("--no-such-option");
+        arguments.addAll(List.of("--no-such-option", "--no-such-option")); // the first may be the value of an option before it
         CommandLineRun run = CommandLineRun.of(arguments.toArray(String[]::new));
         if (run.exit() != 0 && run.exit() != 2) {
             throw new AssertionError("ends with " + run.exit() + ": " + run.err());

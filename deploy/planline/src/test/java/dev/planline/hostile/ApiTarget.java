@@ -70,7 +70,7 @@ final class ApiTarget implements AutoCloseable {
         }
         String[] parts = reply.split("\r\n\r\n", 2);
         if (parts[0].toLowerCase(Locale.ROOT).contains("content-type: application/json")) {
-            JsonMapper.shared().readTree(parts[1]);
+            JsonMapper.shared().readTree(parts[1].split("HTTP/1.1 ", 2)[0]); // a request may hold another
         }
         return status.startsWith("HTTP/1.1 2") ? Result.ACCEPTED : Result.REFUSED;
     }
