@@ -24,6 +24,7 @@ public record Cluster(String bootstrapServers, String prefix, Map<String, String
 
     private static final int REQUEST_MS = 5_000;
     private static final int CALL_MS = 8_000;
+    private static final int TRANSACTION_MS = 15_000;
     private static final int MAX_REQUEST_BYTES = 8 << 20;
 
     public Cluster {
@@ -45,7 +46,20 @@ public record Cluster(String bootstrapServers, String prefix, Map<String, String
 
     /** Idempotent, and acknowledged by all replicas in sync. */
     KafkaProducer<byte[], byte[]> producer() {
+        return producer(options(ProducerConfig.configNames()));
+    }
+
+    /** The same, in transactions; one that is left open holds up its readers for half a minute at most. */
+    KafkaProducer<byte[], byte[]> producer(String transactionalId) {
         Map<String, Object> options = options(ProducerConfig.configNames());
+        options.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
+        options.putIfAbsent(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_MS);
+        options.putIfAbsent(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, CALL_MS);
+        options.putIfAbsent(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_MS);
+        return producer(options);
+    }
+
+    private static KafkaProducer<byte[], byte[]> producer(Map<String, Object> options) {
         options.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         options.put(ProducerConfig.ACKS_CONFIG, "all");
         options.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, CALL_MS);

@@ -51,7 +51,7 @@ public final class Topics {
         };
     }
 
-    /** Every topic, each followed by its dead letter topic. */
+    /** Every topic, each followed by its dead letter topic; the topic of redrives last. */
     public List<DeclaredTopic> all() {
         return declared;
     }

@@ -1,6 +1,7 @@
 package dev.planline.runtime;
 
 import dev.planline.tracing.Handling;
+import dev.planline.wire.Redrives;
 import dev.planline.wire.Sizes;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ final class Work {
     private final long readNanos;
     private final long timestamp;
     private final int size;
+    private final boolean redriven;
     private @Nullable ConsumerRecord<byte[], byte[]> source;
     private @Nullable Handling span;
 
@@ -28,6 +30,7 @@ final class Work {
         this.readNanos = readNanos;
         this.timestamp = source.timestamp();
         this.size = Sizes.of(source);
+        this.redriven = Redrives.redriven(source.headers());
     }
 
     /** The record, until it is {@linkplain #letGo let go}. */
@@ -41,6 +44,11 @@ final class Work {
     /** Forgets the record, of which only the outcome matters from now on. */
     void letGo() {
         source = null;
+    }
+
+    /** Whether it was a dead letter before. */
+    boolean redriven() {
+        return redriven;
     }
 
     /** Its span; null without tracing. */

@@ -230,6 +230,8 @@ final class WorkerLoop implements ConsumerRebalanceListener {
         }
         long now = ticker.millis();
         int givenUp = 0;
+        int redriven = 0;
+        int diedAgain = 0;
         for (Completion completion : committed) {
             Work work = completion.work();
             work.partition().closed(work);
@@ -238,9 +240,13 @@ final class WorkerLoop implements ConsumerRebalanceListener {
                 span.committed();
             }
             meters.latency(now - work.timestamp());
-            givenUp += completion.fate() == Fate.GIVEN_UP ? 1 : 0;
+            int died = completion.fate() == Fate.GIVEN_UP ? 1 : 0;
+            givenUp += died;
+            redriven += work.redriven() ? 1 : 0;
+            diedAgain += work.redriven() ? died : 0;
         }
         meters.committed(committed.size(), givenUp, duration);
+        meters.redriven(redriven, diedAgain);
     }
 
     /** Pauses what is full and resumes what has room again. */

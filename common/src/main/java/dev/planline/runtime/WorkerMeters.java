@@ -13,6 +13,8 @@ final class WorkerMeters {
     private final Counter retried;
     private final Counter failed;
     private final Counter deadLetters;
+    private final Counter redriven;
+    private final Counter diedAgain;
     private final Timer commits;
     private final Timer endToEnd;
     private volatile Backlog backlog = Backlog.NONE;
@@ -22,6 +24,8 @@ final class WorkerMeters {
         retried = Meter.HANDLER_RETRIES.counter(registry, stage);
         failed = Meter.HANDLER_FAILURES.counter(registry, stage);
         deadLetters = Meter.DEAD_LETTERS.counter(registry, stage);
+        redriven = Meter.REDRIVEN_HANDLED.counter(registry, stage);
+        diedAgain = Meter.REDRIVEN_DIED.counter(registry, stage);
         commits = Meter.COMMIT_DURATION.timer(registry, stage);
         endToEnd = Meter.RECORD_LATENCY.timer(registry, stage);
         Meter.RECORDS_IN_FLIGHT.gauge(registry, () -> backlog.inFlight(), stage);
@@ -39,6 +43,12 @@ final class WorkerMeters {
         handled.increment(records);
         deadLetters.increment(givenUp);
         commits.record(duration);
+    }
+
+    /** So many of them were dead letters before, and so many of these are again. */
+    void redriven(int records, int givenUp) {
+        redriven.increment(records);
+        diedAgain.increment(givenUp);
     }
 
     void latency(long millis) {

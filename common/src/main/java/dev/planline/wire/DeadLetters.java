@@ -4,6 +4,7 @@ import dev.planline.text.Shown;
 import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
@@ -66,5 +67,28 @@ public final class DeadLetters {
         byte[] key = whole || source.key() == null || source.key().length <= KEY_KEPT ? source.key() : null;
         return new ProducerRecord<>(source.topic() + Topic.DEAD_LETTER_SUFFIX, null, timestamp, key, whole ? source.value() : null,
                 headers);
+    }
+
+    /**
+     * The message of a dead letter, to be sent again: key and headers are its own, without the reason why it died. It bears the time of
+     * sending, as whoever appends to a log now.
+     *
+     * @param value its own, or what has been made of it
+     * @param id of the dead letter
+     * @param count how often it has then been redriven
+     */
+    public static ProducerRecord<byte[], byte[]> redriven(ConsumerRecord<byte[], byte[]> letter, String topic, byte @Nullable [] value,
+            String id, int count) {
+        var headers = new RecordHeaders();
+        for (Header header : letter.headers()) {
+            if (!header.key().startsWith(ErrorHeaders.PREFIX)) {
+                headers.add(header);
+            }
+        }
+        headers.remove(Redrives.COUNT);
+        headers.remove(Redrives.OF);
+        EventHeaders.put(headers, Redrives.COUNT, Integer.toString(count));
+        EventHeaders.put(headers, Redrives.OF, id);
+        return new ProducerRecord<>(topic, null, letter.key(), value, headers);
     }
 }

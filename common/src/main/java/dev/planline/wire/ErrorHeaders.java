@@ -33,5 +33,8 @@ public final class ErrorHeaders {
     /** What the dead letter lacks of its source, and why; absent if it is whole. */
     public static final String LEFT_OUT = "planline.error.left-out";
 
+    /** What the names of all of them begin with. */
+    static final String PREFIX = "planline.error.";
+
     private ErrorHeaders() {}
 }

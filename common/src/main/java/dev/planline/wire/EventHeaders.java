@@ -33,17 +33,20 @@ public final class EventHeaders {
 
     /** The headers that are the same for all messages of a topic. */
     private static final Map<Topic, List<Header>> CONSTANT = Arrays.stream(Topic.values())
-            .collect(Collectors.toMap(topic -> topic, EventHeaders::constant, (one, other) -> one, () -> new EnumMap<>(Topic.class)));
+            .collect(Collectors.toMap(topic -> topic, topic -> constant(typeName(topic)), (one, other) -> one,
+                    () -> new EnumMap<>(Topic.class)));
+
+    private static final List<Header> REDRIVE = constant("redrive");
 
     private static volatile Stamp lastStamp = new Stamp(Instant.EPOCH);
 
     private EventHeaders() {}
 
-    private static List<Header> constant(Topic topic) {
+    private static List<Header> constant(String type) {
         return List.of(
                 header("ce_specversion", "1.0"),
-                header("ce_type", "dev.planline." + typeName(topic)),
-                header("ce_dataschema", SCHEMAS + typeName(topic) + "/" + SCHEMA_VERSION),
+                header("ce_type", "dev.planline." + type),
+                header("ce_dataschema", SCHEMAS + type + "/" + SCHEMA_VERSION),
                 header("content-type", "application/json"));
     }
 
@@ -81,8 +84,17 @@ public final class EventHeaders {
      * @param traceparent of the message that caused it; null if there is none
      */
     public static RecordHeaders of(Topic topic, String id, String source, Instant time, @Nullable String traceparent) {
+        return of(CONSTANT.getOrDefault(topic, List.of()), id, source, time, traceparent);
+    }
+
+    /** The headers of a record on {@linkplain Redrives the topic of what was redriven}. */
+    public static RecordHeaders ofRedrive(String id, String source, Instant time) {
+        return of(REDRIVE, id, source, time, null);
+    }
+
+    private static RecordHeaders of(List<Header> constant, String id, String source, Instant time, @Nullable String traceparent) {
         var headers = new RecordHeaders();
-        CONSTANT.getOrDefault(topic, List.of()).forEach(headers::add);
+        constant.forEach(headers::add);
         put(headers, "ce_id", id);
         put(headers, "ce_source", source);
         headers.add(stamp(time).header);

@@ -2,10 +2,13 @@ package dev.planline.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.planline.testkit.GeneratedFile;
 import dev.planline.testkit.TestKafka;
 import dev.planline.wire.Decoded;
 import dev.planline.wire.Topic;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -28,11 +31,12 @@ class TopicsTest {
     }
 
     @Test
-    void everyTopicHasItsDeadLetterTopicWithAsManyPartitions() {
+    void everyTopicOfMessagesHasItsDeadLetterTopicWithAsManyPartitions() {
         List<DeclaredTopic> all = Topics.declared("p").all();
 
-        assertThat(all).hasSize(22).allSatisfy(topic -> assertThat(topic.partitions()).isEqualTo(6));
-        assertThat(all).extracting(DeclaredTopic::name).contains("p.tasks", "p.tasks.dlq", "p.priorities", "p.priorities.dlq");
+        assertThat(all).hasSize(23).allSatisfy(topic -> assertThat(topic.partitions()).isEqualTo(6));
+        assertThat(all).extracting(DeclaredTopic::name).contains("p.tasks", "p.tasks.dlq", "p.priorities", "p.priorities.dlq",
+                "p.redrives");
         assertThat(all.get(0).config()).containsEntry("max.message.bytes", "4194304");
         assertThat(all.get(1).config()).containsEntry("max.message.bytes", "5242880");
     }
@@ -41,9 +45,9 @@ class TopicsTest {
     void topicsAreCreatedOnceAndAreThenAsDeclared() {
         Topics topics = Topics.declared("fresh");
 
-        assertThat(topics.apply(admin, CLUSTERS_OWN, DEADLINE).missing()).hasSize(22);
+        assertThat(topics.apply(admin, CLUSTERS_OWN, DEADLINE).missing()).hasSize(23);
         assertThat(topics.apply(admin, CLUSTERS_OWN, DEADLINE).missing()).isEmpty();
-        assertThat(topics.inspect(admin).present()).hasSize(22);
+        assertThat(topics.inspect(admin).present()).hasSize(23);
     }
 
     @Test
@@ -59,14 +63,32 @@ class TopicsTest {
                 "odd.tasks: retention.ms is 604800000, but 2592000000 is declared",
                 "odd.agents: cleanup.policy is delete, but compact is declared",
                 "odd.agents: max.message.bytes is 8388608, but 4194304 is declared");
-        assertThat(topics.inspect(admin).missing()).hasSize(20);
+        assertThat(topics.inspect(admin).missing()).hasSize(21);
     }
 
     @Test
     void aFileThatDeclaresAnUnknownTopicIsRefusedWithTheNearestName() {
-        byte[] json = "{\"partitions\": 1, \"topics\": {\"taks\": {}}, \"deadLetters\": {}}".getBytes(StandardCharsets.UTF_8);
+        byte[] json = "{\"partitions\": 1, \"topics\": {\"taks\": {}}, \"deadLetters\": {}, \"redrives\": {}}"
+                .getBytes(StandardCharsets.UTF_8);
 
         assertThat(Topics.of(json, "p")).isEqualTo(new Decoded.Malformed<>("topics.taks", "unknown topic; did you mean \"tasks\"?"));
+    }
+
+    @Test
+    void theRecordOfARedriveOutlivesItsDeadLetter() throws IOException {
+        String json = Files.readString(GeneratedFile.root().resolve("deploy/topics.json"));
+        String retention = "\"redrives\": {\"cleanup.policy\": \"delete\", \"retention.ms\": ";
+        assertThat(json).contains(retention + "-1}");
+
+        assertThat(redrivesKept(json, retention, "15552000000")).isInstanceOf(Decoded.Value.class);
+        for (String shorter : List.of("15551999999", "0")) {
+            assertThat(redrivesKept(json, retention, shorter)).isInstanceOfSatisfying(Decoded.Malformed.class,
+                    refused -> assertThat(refused.message()).startsWith("redrives.retention.ms: must be -1, or at least twice"));
+        }
+    }
+
+    private static Decoded<Topics> redrivesKept(String json, String retention, String millis) {
+        return Topics.of(json.replace(retention + "-1}", retention + millis + "}").getBytes(StandardCharsets.UTF_8), "p");
     }
 
     @Test

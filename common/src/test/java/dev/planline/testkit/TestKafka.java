@@ -3,6 +3,7 @@ package dev.planline.testkit;
 import dev.planline.runtime.WorkerSettings;
 import dev.planline.wire.Codec;
 import dev.planline.wire.Decoded;
+import dev.planline.wire.Redrives;
 import dev.planline.wire.Topic;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -44,6 +45,7 @@ public final class TestKafka implements AutoCloseable {
             topics.add(new NewTopic(topic.name(prefix), partitions, (short) 1).configs(Map.of("max.message.bytes", "8000000")));
             topics.add(new NewTopic(topic.deadLetterName(prefix), partitions, (short) 1).configs(Map.of("max.message.bytes", "8000000")));
         }
+        topics.add(new NewTopic(Redrives.topicName(prefix), partitions, (short) 1));
         create(topics, partitions);
         producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", bootstrapServers(), "max.request.size", 8_000_000, "linger.ms", 0),

@@ -28,7 +28,7 @@ final class Limits {
     static {
         put(NAME, "Agent.name", "Alternative.agent", "Assignment.stepId", "Assignment.agent", "Assignment.by", "Assignment.idempotencyKey",
                 "Group.groupId", "PassedOver.planner", "Plan.taskId", "Plan.planner", "ReplayPriority.trajectoryId", "ReplayPriority.table",
-                "RoutingRule.ruleId",
+                "Redrive.letter", "Redrive.source", "Redrive.target", "Redrive.by", "RoutingRule.ruleId",
                 "RoutingRule.agent", "StageControl.stage", "Step.stepId", "Step.type", "Task.taskId", "Trajectory.trajectoryId",
                 "Trajectory.taskId",
                 "Trajectory.agent", "Unassigned.stepId", "Usage.model", "Violation.check", "Violation.code");
@@ -45,7 +45,8 @@ final class Limits {
         id.putAll(NAME);
         put(schema("maxItems", Bounds.NAMES, "items", id), "Trajectory.parents");
         put(schema("maxItems", Bounds.NAMES), "Agent.stepTypes", "Agent.skills", "Step.requiredSkills");
-        put(atLeast(1), "Agent.maxConcurrent", "StageControl.concurrency", "Agent.ttlSeconds", "Plan.revision", "Round.round",
+        put(atLeast(1), "Agent.maxConcurrent", "StageControl.concurrency", "Agent.ttlSeconds", "Plan.revision", "Redrive.count",
+                "Round.round",
                 "Round.revision", "Accepted.round",
                 "Rejected.round", "Abandoned.round");
         put(text(Task.GOAL_LIMIT), "Task.goal", "Plan.goal");

@@ -29,16 +29,21 @@ final class SchemaWriter {
 
     /** The schema of the values of a topic, which stands alone. */
     static Map<String, Object> document(Topic topic, String id) {
+        return document(topic.type(), id, topic == Topic.VALIDATED
+                ? Map.of("allOf",
+                        List.of(schema("required", List.of("verdict"), "properties", Map.of("verdict", schema("type", "object")))))
+                : Map.of());
+    }
+
+    /** The schema of a record, which stands alone; with further keywords. */
+    static Map<String, Object> document(Class<?> type, String id, Map<String, Object> more) {
         var writer = new SchemaWriter();
         var document = new LinkedHashMap<String, Object>();
         document.put("$schema", "https://json-schema.org/draft/2020-12/schema");
         document.put("$id", id);
-        document.put("title", topic.type().getSimpleName());
-        document.putAll(writer.record(topic.type()));
-        if (topic == Topic.VALIDATED) {
-            document.put("allOf",
-                    List.of(schema("required", List.of("verdict"), "properties", Map.of("verdict", schema("type", "object")))));
-        }
+        document.put("title", type.getSimpleName());
+        document.putAll(writer.record(type));
+        document.putAll(more);
         if (!writer.definitions.isEmpty()) {
             document.put("$defs", writer.definitions);
         }

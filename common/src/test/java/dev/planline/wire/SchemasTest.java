@@ -6,6 +6,7 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import dev.planline.model.Redrive;
 import dev.planline.model.Verdict;
 import dev.planline.testkit.GeneratedFile;
 import dev.planline.testkit.Variants;
@@ -42,9 +43,24 @@ class SchemasTest {
     @ParameterizedTest
     @EnumSource
     void theFilesShowTheRecords(Topic topic) throws IOException {
+        checkFile(name(topic), document(topic));
+    }
+
+    private static void checkFile(String name, Map<String, Object> document) throws IOException {
         var printer = new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n"));
-        String json = MAPPER.writer().with(printer).writeValueAsString(document(topic));
-        GeneratedFile.check("docs/schemas/" + name(topic) + ".json", json + "\n");
+        String json = MAPPER.writer().with(printer).writeValueAsString(document);
+        GeneratedFile.check("docs/schemas/" + name + ".json", json + "\n");
+    }
+
+    @Test
+    void whatWasRedrivenHasASchemaToo() throws IOException {
+        String id = EventHeaders.text(EventHeaders.ofRedrive("id", "source", Instant.EPOCH), "ce_dataschema");
+        assertThat(id).endsWith("/redrive/1");
+        Map<String, Object> document = SchemaWriter.document(Redrive.class, id, Map.of());
+        checkFile("redrive", document);
+        assertThat(MAPPER.readTree(WireSamples.REDRIVE).propertyNames())
+                .containsExactlyInAnyOrderElementsOf(Component.of(Redrive.class).stream().map(Component::name).toList());
+        assertThat(disagreements(Redrive.class, schemaOf(document), Variants.of(MAPPER.readTree(WireSamples.REDRIVE), PROBES))).isEmpty();
     }
 
     @ParameterizedTest
@@ -60,16 +76,19 @@ class SchemasTest {
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "VALIDATED")
     void theSchemaAcceptsExactlyWhatTheCodecAccepts(Topic topic) {
-        Schema schema = schema(topic);
+        assertThat(disagreements(topic.type(), schema(topic), variants(topic))).isEmpty();
+    }
+
+    private List<String> disagreements(Class<?> type, Schema schema, List<String> variants) {
         var disagreements = new ArrayList<String>();
-        for (String json : variants(topic)) {
+        for (String json : variants) {
             boolean valid = errors(schema, json).isEmpty();
-            boolean decoded = codec.decode(topic.type(), json) instanceof Decoded.Value;
+            boolean decoded = codec.decode(type, json) instanceof Decoded.Value;
             if (valid != decoded) {
                 disagreements.add((valid ? "schema alone accepts " : "codec alone accepts ") + json);
             }
         }
-        assertThat(disagreements).isEmpty();
+        return disagreements;
     }
 
     @Test
@@ -83,7 +102,8 @@ class SchemasTest {
 
     @Test
     void everyLimitIsOneOfAField() {
-        Stream<Class<?>> records = Stream.concat(Stream.of(Verdict.class.getPermittedSubclasses()), Stream.of(Verdict.Components.class));
+        Stream<Class<?>> records = Stream.concat(Stream.of(Verdict.class.getPermittedSubclasses()),
+                Stream.of(Verdict.Components.class, Redrive.class));
         Stream<String> fields = Stream.concat(records, Arrays.stream(Topic.values()).flatMap(topic -> parts(topic.type())))
                 .flatMap(type -> Arrays.stream(type.getRecordComponents())
                         .map(component -> type.getSimpleName() + "." + component.getName()));
@@ -123,8 +143,11 @@ class SchemasTest {
     }
 
     private static Schema schema(Topic topic) {
-        return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-                .getSchema(MAPPER.writeValueAsString(document(topic)));
+        return schemaOf(document(topic));
+    }
+
+    private static Schema schemaOf(Map<String, Object> document) {
+        return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(MAPPER.writeValueAsString(document));
     }
 
     private static List<String> errors(Topic topic, String json) {

@@ -73,6 +73,12 @@ final class WireSamples {
     private static final String PRIORITY = """
             {"trajectoryId": "j-7", "table": "prioritized", "priority": 2.5}""";
 
+    /** A record of what was redriven, whose topic is none of {@link Topic}. */
+    static final String REDRIVE = """
+            {"letter": "tasks-4@0", "diedAt": "2026-11-23T10:00:00Z", "source": "planline.tasks-4@17", "key": "t-42",
+             "target": "planline.tasks", "by": "ada@host", "at": "2026-11-24T10:00:00Z", "count": 1, "patch": "ab12", "kind": "malformed",
+             "stage": "planner", "field": "gaol", "reason": "unknown field"}""";
+
     private WireSamples() {}
 
     static String of(Topic topic) {

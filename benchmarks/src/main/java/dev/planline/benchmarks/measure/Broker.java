@@ -1,6 +1,7 @@
 package dev.planline.benchmarks.measure;
 
-import dev.planline.wire.Topic;
+import dev.planline.client.DeclaredTopic;
+import dev.planline.client.Topics;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -51,7 +52,7 @@ public final class Broker implements AutoCloseable {
     }
 
     private static Stream<String> names(String prefix) {
-        return Stream.of(Topic.values()).flatMap(topic -> Stream.of(topic.name(prefix), topic.deadLetterName(prefix)));
+        return Topics.declared(prefix).all().stream().map(DeclaredTopic::name);
     }
 
     private void awaitReady(List<NewTopic> topics, int partitions) throws InterruptedException {

@@ -1,8 +1,10 @@
 package dev.planline.docs;
 
+import dev.planline.model.Redrive;
 import dev.planline.testkit.GeneratedFile;
 import dev.planline.testkit.Party;
 import dev.planline.wire.EventHeaders;
+import dev.planline.wire.Redrives;
 import dev.planline.wire.Topic;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,9 +27,10 @@ final class AsyncApi {
 
     String document() {
         return head()
-                + "channels:\n" + each(this::channel) + deadLetterChannel()
+                + "channels:\n" + each(this::channel) + deadLetterChannel() + redriveChannel()
                 + "operations:\n" + Party.workers().stream().map(AsyncApi::operations).collect(Collectors.joining())
                 + "components:\n  messages:\n" + each(AsyncApi::message) + deadLetterMessage()
+                + message("redrive", "dev.planline.redrive", Redrive.class.getSimpleName(), "the dead letter")
                 + schemas();
     }
 
@@ -65,13 +68,15 @@ final class AsyncApi {
                         ce_dataschema: {type: string, format: uri, description: "ends in the version of the schema; unknown fields are passed over only if it is newer than the reader's"}
                         content-type: {type: string, const: application/json}
                         traceparent: {type: string, description: W3C trace context}
+                        %s: {type: string, description: how often the message was redriven}
+                        %s: {type: string, description: the dead letter that it was last redriven from}
                     errorHeaders:
                       type: object
                       description: those of the source, and these
                       required: [%s]
                       properties:
                 %s"""
-                .formatted(String.join(", ", ErrorHeaderDocs.names()), ErrorHeaderDocs.properties());
+                .formatted(Redrives.COUNT, Redrives.OF, String.join(", ", ErrorHeaderDocs.names()), ErrorHeaderDocs.properties());
     }
 
     private static String each(Function<Topic, String> section) {
@@ -109,6 +114,20 @@ final class AsyncApi {
                         declared.get("partitions").intValue(), configuration(declared.get("deadLetters")));
     }
 
+    private String redriveChannel() {
+        return """
+                  redrives:
+                    address: %1$s
+                    description: What was redriven, each record in one transaction with the message. Written and read by planline dlq.
+                    messages:
+                      redrive: {$ref: '#/components/messages/redrive'}
+                    bindings:
+                      kafka: {topic: %1$s, partitions: %2$d, topicConfiguration: %3$s, bindingVersion: 0.5.0}
+                """
+                .formatted(Redrives.topicName(Topic.DEFAULT_PREFIX), declared.get("partitions").intValue(),
+                        configuration(declared.get("redrives")));
+    }
+
     private static String configuration(JsonNode settings) {
         return settings.properties().stream()
                 .map(setting -> setting.getKey() + ": " + (setting.getValue().isString()
@@ -133,6 +152,10 @@ final class AsyncApi {
     }
 
     private static String message(Topic topic) {
+        return message(messageName(topic), header(topic, "ce_type"), topic.type().getSimpleName(), key(topic));
+    }
+
+    private static String message(String name, String type, String title, String key) {
         return """
                     %1$s:
                       name: %2$s
@@ -141,7 +164,7 @@ final class AsyncApi {
                       payload: {$ref: 'schemas/%1$s.json'}
                       bindings:
                         kafka: {key: {type: string, description: %4$s}, bindingVersion: 0.5.0}
-                """.formatted(messageName(topic), header(topic, "ce_type"), topic.type().getSimpleName(), key(topic));
+                """.formatted(name, type, title, key);
     }
 
     private static String deadLetterMessage() {

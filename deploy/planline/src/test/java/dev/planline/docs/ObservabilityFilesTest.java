@@ -58,7 +58,7 @@ class ObservabilityFilesTest {
     @Test
     void theAlertsAskForWhatThereIs() {
         List<JsonNode> alerts = alerts();
-        assertThat(alerts).hasSize(12);
+        assertThat(alerts).hasSize(13);
         alerts.forEach(alert -> check(new Asked(alert.path("expr").asString(),
                 alert.path("annotations").path("summary").asString() + alert.path("annotations").path("description").asString())));
     }

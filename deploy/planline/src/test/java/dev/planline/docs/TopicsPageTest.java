@@ -4,6 +4,7 @@ import dev.planline.client.DeclaredTopic;
 import dev.planline.client.Topics;
 import dev.planline.testkit.GeneratedFile;
 import dev.planline.testkit.Party;
+import dev.planline.wire.Redrives;
 import dev.planline.wire.Topic;
 import java.io.IOException;
 import java.time.Duration;
@@ -31,11 +32,14 @@ class TopicsPageTest {
             """;
     private static final String DEAD_LETTERS = """
             | `planline.<topic>.dlq` | the bytes of the source | as the source | the stage that gave up | people; those of tasks, plans, routes and rejected also the sink | KEPT |
+            | `REDRIVES` | [Redrive](schemas/redrive.json) | the dead letter | users, by `planline dlq redrive` | `planline dlq` | KEPT_REDRIVES |
 
             A worker reads as a member of the consumer group `planline-<name>`; what it holds whole, without a group, is in brackets. A table keeps
             the latest value of each key, and a null value removes it. Users write by `planline submit`, `agents apply`, `rules apply` and
             `workers`; the sink writes the priorities that its API is given.
             """;
+
+    private static final String REDRIVES = Redrives.topicName(Topic.DEFAULT_PREFIX);
 
     private final Map<String, DeclaredTopic> declared = Topics.declared(Topic.DEFAULT_PREFIX).all().stream()
             .collect(Collectors.toMap(DeclaredTopic::name, Function.identity()));
@@ -46,7 +50,8 @@ class TopicsPageTest {
         String partitions = declared.values().stream().map(topic -> Integer.toString(topic.partitions())).distinct()
                 .collect(Collectors.joining(" or "));
         GeneratedFile.check("docs/topics.md", HEAD.replace("PARTITIONS", partitions) + rows
-                + DEAD_LETTERS.replace("KEPT", kept(Topic.TASKS.deadLetterName(Topic.DEFAULT_PREFIX))));
+                + DEAD_LETTERS.replace("KEPT_REDRIVES", kept(REDRIVES)).replace("REDRIVES", REDRIVES)
+                        .replace("KEPT", kept(Topic.TASKS.deadLetterName(Topic.DEFAULT_PREFIX))));
     }
 
     private String row(Topic topic) {

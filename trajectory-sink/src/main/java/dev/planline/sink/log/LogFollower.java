@@ -10,6 +10,7 @@ import dev.planline.tracing.Handling;
 import dev.planline.tracing.Tracing;
 import dev.planline.wire.DeadLetters;
 import dev.planline.wire.Decoded;
+import dev.planline.wire.Redrives;
 import dev.planline.wire.Topic;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -106,6 +107,9 @@ final class LogFollower implements ConsumerRebalanceListener, AutoCloseable {
             switch (reader.read(source, kafka)) {
                 case Decoded.Value<LogEntry>(LogEntry entry) -> {
                     gathered.add(entry);
+                    if (source.values() != null && Redrives.redriven(kafka.headers())) {
+                        meters.redriven(/* gaveUp= */ false);
+                    }
                     if (spans.on() && source.values() == Topic.TRAJECTORIES) {
                         spans.begin(new Position(source.name(), kafka.partition()), kafka);
                     }
@@ -115,6 +119,9 @@ final class LogFollower implements ConsumerRebalanceListener, AutoCloseable {
                     if (source.owned() && kafka.offset() >= published.getOrDefault(id, 0L)) {
                         Handling span = spans.on() ? spans.handle(kafka) : null;
                         refused.add(refusal(kafka, field, problem, span));
+                        if (Redrives.redriven(kafka.headers())) {
+                            meters.redriven(/* gaveUp= */ true);
+                        }
                         if (span != null) {
                             refusals.add(span);
                         }

@@ -11,12 +11,16 @@ final class SinkMeters {
 
     private final Counter folded;
     private final Counter deadLetters;
+    private final Counter redriven;
+    private final Counter diedAgain;
     private final Timer commits;
     private volatile long lag;
 
     SinkMeters(MeterRegistry registry) {
         folded = Meter.RECORDS_HANDLED.counter(registry, LogReader.NAME);
         deadLetters = Meter.DEAD_LETTERS.counter(registry, LogReader.NAME);
+        redriven = Meter.REDRIVEN_HANDLED.counter(registry, LogReader.NAME);
+        diedAgain = Meter.REDRIVEN_DIED.counter(registry, LogReader.NAME);
         commits = Meter.COMMIT_DURATION.timer(registry, LogReader.NAME);
         Meter.RECORDS_LAG.gauge(registry, () -> lag, LogReader.NAME);
     }
@@ -29,6 +33,12 @@ final class SinkMeters {
 
     void gaveUp(int records) {
         deadLetters.increment(records);
+    }
+
+    /** A record that was read was a dead letter before; perhaps it is again. */
+    void redriven(boolean gaveUp) {
+        redriven.increment();
+        diedAgain.increment(gaveUp ? 1 : 0);
     }
 
     /** Records that the database does not have yet. */

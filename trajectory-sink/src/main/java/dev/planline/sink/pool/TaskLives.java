@@ -6,6 +6,7 @@ import dev.planline.sink.store.Store;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -72,7 +73,7 @@ public final class TaskLives {
         }
         record Row(Summary summary, Cursor cursor) {}
         List<Row> rows = store.read(connection -> Sql.all(connection,
-                "SELECT task_id, at, detail, (SELECT outcome FROM task_events AS last WHERE last.task_id = task_events.task_id AND last.outcome IN ('accepted', 'abandoned', 'deadLetter') LIMIT 1), place"
+                "SELECT task_id, at, detail, (SELECT outcome FROM task_events AS last WHERE last.task_id = task_events.task_id AND last.outcome IN ('accepted', 'abandoned', 'deadLetter') ORDER BY last.outcome LIMIT 1), place"
                         + " FROM task_events" + where.sql() + " ORDER BY at DESC, place DESC LIMIT ?",
                 row -> new Row(new Summary(row.getString(1), Instant.ofEpochMilli(row.getLong(2)),
                         JSON.readTree(row.getString(3)).path("goal").asString(""), status(row.getString(4))),
@@ -86,9 +87,10 @@ public final class TaskLives {
     /** A task in a list. */
     public record Summary(String taskId, Instant submittedAt, String goal, String status) {}
 
+    /** A dead letter that was redriven is not the end; in the order of their names it comes after the ends that are. */
     private static String status(List<Event> events) {
-        return events.stream().map(Event::outcome).map(TaskLives::status).filter(status -> !status.equals("open")).findFirst()
-                .orElse("open");
+        return events.stream().map(Event::outcome).filter(outcome -> !status(outcome).equals("open")).min(Comparator.naturalOrder())
+                .map(TaskLives::status).orElse("open");
     }
 
     private static String status(@Nullable String outcome) {

@@ -2,6 +2,7 @@ package dev.planline.cli.task;
 
 import dev.planline.cli.console.CommandFailed;
 import dev.planline.text.Names;
+import dev.planline.wire.Redrives;
 import dev.planline.wire.Topic;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,7 @@ final class TopicNames {
             known.add(topic.shortName());
             known.add(topic.shortName() + Topic.DEAD_LETTER_SUFFIX);
         }
+        known.add(Redrives.SHORT_NAME);
         String bare = name.startsWith(prefix + ".") ? name.substring(prefix.length() + 1) : name;
         if (!known.contains(bare)) {
             throw CommandFailed.badInput("unknown topic \"" + name + "\"" + Names.didYouMean(bare, known));
@@ -25,7 +27,7 @@ final class TopicNames {
         return prefix + "." + bare;
     }
 
-    /** All topics but those of dead letters. */
+    /** All topics but those of dead letters and redrives. */
     static List<String> all(String prefix) {
         return List.of(Topic.values()).stream().map(topic -> topic.name(prefix)).toList();
     }

@@ -1,0 +1,77 @@
+package dev.planline.client;
+
+import java.util.List;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.ProducerFencedException;
+
+/**
+ * Publishes records in transactions, as the only one of its name: each becomes visible whole or not at all. To open it fences whoever had
+ * that name before and ends what he left open, so what is read afterwards is all that he will ever have published. Not thread-safe.
+ */
+public final class AtomicPublisher implements AutoCloseable {
+
+    private final Producer<byte[], byte[]> producer;
+
+    /**
+     * @param name one at a time on a cluster may have it, under the prefix
+     */
+    public AtomicPublisher(Cluster cluster, String name) {
+        producer = cluster.producer(cluster.prefix() + "-" + name);
+        try {
+            producer.initTransactions();
+        } catch (RuntimeException e) {
+            producer.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Publishes these records together and waits until they are visible.
+     *
+     * @throws PublishSuperseded if another of the same name has been opened; nothing of it becomes visible
+     * @throws PublishFailed if it failed otherwise; nothing of it is visible, unless the answer to the commit alone was lost
+     */
+    public void publish(List<ProducerRecord<byte[], byte[]>> records) {
+        try {
+            producer.beginTransaction();
+            for (ProducerRecord<byte[], byte[]> each : records) {
+                var _ = producer.send(each); // a failed send fails the commit
+            }
+            producer.commitTransaction();
+        } catch (InterruptException e) {
+            throw e;
+        } catch (KafkaException e) {
+            throw abort(e);
+        }
+    }
+
+    private RuntimeException abort(KafkaException failure) {
+        boolean superseded = fenced(failure);
+        try {
+            producer.abortTransaction();
+        } catch (KafkaException e) {
+            superseded = superseded || fenced(e);
+        }
+        return superseded
+                ? new PublishSuperseded(failure)
+                : new PublishFailed("a transaction was not committed: " + failure.getMessage(), failure);
+    }
+
+    private static boolean fenced(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ProducerFencedException || cause instanceof InvalidProducerEpochException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+    }
+}
