@@ -2,6 +2,7 @@ package dev.planline.cli;
 
 import dev.planline.cli.console.Console;
 import dev.planline.cli.control.ControlCommands;
+import dev.planline.cli.deadletters.DeadLetterCommands;
 import dev.planline.cli.dev.DevCommands;
 import dev.planline.cli.eval.EvalCommands;
 import dev.planline.cli.operations.OperationCommands;
@@ -38,7 +39,7 @@ final class Commands {
         makers.put("replay", PoolCommands::replay);
         makers.put("eval", EvalCommands::eval);
         makers.put("shadow", ShadowCommands::shadow);
-        makers.put("dlq", OperationCommands::deadLetters);
+        makers.put("dlq", DeadLetterCommands::deadLetters);
         makers.put("topics", OperationCommands::topics);
         makers.put("lag", OperationCommands::lag);
         makers.put("verify", Verify::command);

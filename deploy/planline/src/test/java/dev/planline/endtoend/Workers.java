@@ -1,5 +1,6 @@
 package dev.planline.endtoend;
 
+import dev.planline.observability.Meter;
 import dev.planline.planner.PlannerMain;
 import dev.planline.process.ServiceSpec;
 import dev.planline.router.RouterMain;
@@ -22,6 +23,7 @@ final class Workers implements AutoCloseable {
 
     private final Function<String, WorkerSettings> settings;
     private final List<Service> services = new ArrayList<>();
+    private final List<PrometheusMeterRegistry> registries = new ArrayList<>();
 
     /** On these topics. */
     Workers(TestKafka kafka) {
@@ -38,8 +40,15 @@ final class Workers implements AutoCloseable {
             WorkerSettings worker = settings.apply(spec.name());
             var own = SettingsReader.of(spec.allKeys()).read(Optional.empty(), Map.of(),
                     Map.of("bootstrap.servers", worker.bootstrapServers()));
-            services.add(spec.starter().start(own, worker, new PrometheusMeterRegistry(PrometheusConfig.DEFAULT), Tracing.OFF));
+            var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+            registries.add(registry);
+            services.add(spec.starter().start(own, worker, registry, Tracing.OFF));
         }
+    }
+
+    /** What a stage has counted. */
+    double counted(Meter counter, String stage) {
+        return registries.stream().mapToDouble(registry -> counter.counter(registry, stage).count()).sum();
     }
 
     @Override

@@ -4,7 +4,7 @@ import dev.planline.cli.console.Console;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** Makes the commands {@code topics}, {@code lag} and {@code dlq}. */
+/** Makes the commands {@code topics} and {@code lag}. */
 public final class OperationCommands {
 
     private OperationCommands() {}
@@ -21,18 +21,7 @@ public final class OperationCommands {
         return new CommandLine(new ShowLag(console));
     }
 
-    /** The command {@code dlq}. */
-    public static CommandLine deadLetters(Console console) {
-        return new CommandLine(new DeadLetterGroup())
-                .addSubcommand("list", new ListDeadLetters(console))
-                .addSubcommand("show", new ShowDeadLetter(console));
-    }
-
     @Command(name = "topics", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND", description = "The topics that Planline needs, as deploy/topics.json declares them.", footer = {
         "", "Example: planline topics apply --bootstrap-server broker:9092"})
     private static final class TopicsGroup {}
-
-    @Command(name = "dlq", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND", description = "Dead letters: messages that a stage gave up on, kept whole with the reason.", footer = {
-        "", "Example: planline dlq list"})
-    private static final class DeadLetterGroup {}
 }

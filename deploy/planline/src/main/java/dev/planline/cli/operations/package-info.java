@@ -1,4 +1,4 @@
-/** The commands for those who run a cluster: topics, lag and dead letters. */
+/** The commands for those who run a cluster: topics and lag. */
 @NullMarked
 package dev.planline.cli.operations;
 

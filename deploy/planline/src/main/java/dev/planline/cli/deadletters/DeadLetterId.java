@@ -1,4 +1,4 @@
-package dev.planline.cli.operations;
+package dev.planline.cli.deadletters;
 
 import dev.planline.cli.console.CommandFailed;
 import dev.planline.text.Names;
@@ -28,8 +28,8 @@ record DeadLetterId(Topic topic, int partition, long offset) {
         return Arrays.stream(Topic.values())
                 .filter(topic -> topic.shortName().equals(name))
                 .findFirst()
-                .orElseThrow(() -> CommandFailed.badInput(
-                        "unknown topic \"" + name + "\"" + Names.didYouMean(name, NAMES) + " Known are " + String.join(", ", NAMES) + "."));
+                .orElseThrow(() -> CommandFailed.badInput("unknown topic \"" + name + "\"" + Names.nearest(name, NAMES)
+                        .map(near -> "; did you mean \"" + near + "\"?").orElse("; use one of " + String.join(", ", NAMES))));
     }
 
     @Override
