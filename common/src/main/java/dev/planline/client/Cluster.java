@@ -56,6 +56,8 @@ public record Cluster(String bootstrapServers, String prefix, Map<String, String
         options.putIfAbsent(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_MS);
         options.putIfAbsent(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, CALL_MS);
         options.putIfAbsent(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_MS);
+        // Of several on their way at the begin of a transaction the broker may refuse all but the first, which are then sent again.
+        options.putIfAbsent(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         return producer(options);
     }
 

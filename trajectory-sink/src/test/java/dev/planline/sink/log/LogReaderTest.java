@@ -9,6 +9,7 @@ import dev.planline.model.Step;
 import dev.planline.model.Task;
 import dev.planline.model.Trajectory;
 import dev.planline.model.Usage;
+import dev.planline.observability.Meter;
 import dev.planline.redaction.Redactor;
 import dev.planline.sink.Trajectories;
 import dev.planline.sink.pool.TaskLives;
@@ -18,6 +19,7 @@ import dev.planline.testkit.TestKafka;
 import dev.planline.tracing.Tracing;
 import dev.planline.wire.ErrorHeaders;
 import dev.planline.wire.EventHeaders;
+import dev.planline.wire.Redrives;
 import dev.planline.wire.Topic;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -112,13 +114,8 @@ class LogReaderTest {
     @Test
     void theLifeOfATaskShowsThatItBecameADeadLetter() {
         kafka.publish(Topic.TASKS, new Task("t-1", "goal"));
-        var letter = new ProducerRecord<>(Topic.TASKS.deadLetterName(kafka.prefix()), bytes("t-2"), bytes("rubbish"));
-        EventHeaders.put(letter.headers(), ErrorHeaders.KIND, "malformed");
-        EventHeaders.put(letter.headers(), ErrorHeaders.MESSAGE, "no good");
-        try (var producer = new KafkaProducer<>(Map.of("bootstrap.servers", TestKafka.bootstrapServers()), new ByteArraySerializer(),
-                new ByteArraySerializer())) {
-            var _ = producer.send(letter);
-        }
+        send(Topic.TASKS.deadLetterName(kafka.prefix()), "t-2", "rubbish",
+                Map.of(ErrorHeaders.KIND, "malformed", ErrorHeaders.MESSAGE, "no good"));
         following(store -> {
             var lives = new TaskLives(store);
             Awaitility.await().atMost(LONG).until(() -> lives.get("t-1").isPresent() && lives.get("t-2").isPresent());
@@ -127,6 +124,34 @@ class LogReaderTest {
             assertThat(life.status()).isEqualTo("deadLettered");
             assertThat(life.events().getFirst().detail().toString()).isEqualTo("{\"kind\":\"malformed\",\"message\":\"no good\"}");
         });
+    }
+
+    private void send(String topic, String key, String value, Map<String, String> headers) {
+        var message = new ProducerRecord<>(topic, bytes(key), bytes(value));
+        headers.forEach((name, text) -> EventHeaders.put(message.headers(), name, text));
+        try (var producer = new KafkaProducer<>(Map.of("bootstrap.servers", TestKafka.bootstrapServers()), new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+            var _ = producer.send(message);
+        }
+    }
+
+    @Test
+    void aDeadLetterThatWasRedrivenIsNotTheEndOfItsTask() {
+        send(Topic.TASKS.deadLetterName(kafka.prefix()), "t-3", "rubbish", Map.of(ErrorHeaders.KIND, "malformed"));
+        send(Topic.TASKS.name(kafka.prefix()), "t-3", "{\"taskId\":\"t-3\",\"goal\":\"g\"}", Map.of(Redrives.COUNT, "1"));
+        send(Topic.ABANDONED.name(kafka.prefix()), "t-3", """
+                {"task": {"taskId": "t-3", "goal": "g"}, "verdict": {"outcome": "abandoned", "round": 1, "reason": "no good",
+                 "rounds": [{"round": 1, "revision": 1, "blame": "PLAN", "violations": []}]}}""", Map.of());
+        send(Topic.TRAJECTORIES.name(kafka.prefix()), "t-3", "rubbish", Map.of(Redrives.COUNT, "1"));
+        following(store -> {
+            var lives = new TaskLives(store);
+            Awaitility.await().atMost(LONG).until(() -> lives.get("t-3").map(life -> life.events().size()).orElse(0) == 3
+                    && kafka.deadLetters(Topic.TRAJECTORIES).size() == 1);
+            assertThat(lives.get("t-3").orElseThrow().status()).isEqualTo("abandoned");
+            assertThat(lives.list(10, null).items()).extracting(TaskLives.Summary::status).containsExactly("abandoned");
+        });
+        assertThat(Meter.REDRIVEN_HANDLED.counter(registry, "sink").count()).isEqualTo(2);
+        assertThat(Meter.REDRIVEN_DIED.counter(registry, "sink").count()).isEqualTo(1);
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
@@ -32,12 +33,21 @@ final class Redriving {
     private final Cluster cluster;
     private final Terms terms;
     private final InstantSource clock;
+    private final Supplier<AtomicPublisher> opening;
     private final Codec codec = new Codec();
 
     Redriving(Cluster cluster, Terms terms, InstantSource clock) {
+        this(cluster, terms, clock, () -> new AtomicPublisher(cluster, NAME));
+    }
+
+    /**
+     * @param opening opens what it publishes by
+     */
+    Redriving(Cluster cluster, Terms terms, InstantSource clock, Supplier<AtomicPublisher> opening) {
         this.cluster = cluster;
         this.terms = terms;
         this.clock = clock;
+        this.opening = opening;
     }
 
     /** What would become of the letters if it began now. Changes nothing. */
@@ -60,7 +70,7 @@ final class Redriving {
      * @param progress is told how many are sent
      */
     Tally run(Letters letters, double perSecond, BiConsumer<DeadLetter, Fate> watcher, LongConsumer progress) {
-        try (var publisher = new AtomicPublisher(cluster, NAME)) {
+        try (AtomicPublisher publisher = opening.get()) {
             Triage triage = triage(Audit.read(cluster));
             var round = new Round(publisher, new Pace(perSecond, System.nanoTime()), watcher, progress);
             letters.forEach(letter -> {

@@ -98,7 +98,7 @@ final class ShowDeadLetter implements Callable<Integer> {
     }
 
     private void line(@Nullable String text) {
-        console.out().println(text == null ? "(null)" : text);
+        console.print(text == null ? "(null)" : text);
     }
 
     private static @Nullable DeadLetter find(Cluster meant, DeadLetterId id) {

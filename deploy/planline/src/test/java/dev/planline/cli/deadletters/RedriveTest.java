@@ -4,16 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.planline.cli.CommandLineRun;
+import dev.planline.client.AtomicPublisher;
+import dev.planline.client.Cluster;
 import dev.planline.testkit.TestKafka;
 import dev.planline.wire.EventHeaders;
 import dev.planline.wire.Redrives;
 import dev.planline.wire.Topic;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -137,6 +141,27 @@ class RedriveTest {
         assertThat(second.exit()).as(second.err()).isZero();
         assertThat(first.join().exit()).isEqualTo(1);
         assertThat(first.join().err()).contains("another redrive has begun", "nothing is sent twice");
+        eachOnceAndInOrder(6);
+    }
+
+    @Test
+    void whatAnotherSendsBeforeItIsFencedIsKnown() {
+        dieTasks(3, "a", "b");
+        producer.flush();
+        var cluster = new Cluster(TestKafka.bootstrapServers(), kafka.prefix(), Map.of());
+        var terms = new Terms(Filter.ALL, Long.MAX_VALUE, 3, /* keepOrder= */ true, null, "ada");
+        var redriving = new Redriving(cluster, terms, InstantSource.system(), () -> {
+            assertThat(dlq("redrive", "tasks").err()).contains("6 sent"); // the last that another can do
+            return new AtomicPublisher(cluster, "redrive");
+        });
+
+        try (Letters letters = Letters.open(cluster, List.of(Topic.TASKS), Set.of())) {
+            Tally tally = redriving.run(letters, 1_000, (letter, fate) -> {
+            }, sent -> {
+            });
+
+            assertThat(tally).isEqualTo(new Tally(0, 0, 0, 6));
+        }
         eachOnceAndInOrder(6);
     }
 
