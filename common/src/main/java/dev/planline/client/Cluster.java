@@ -24,6 +24,7 @@ public record Cluster(String bootstrapServers, String prefix, Map<String, String
 
     private static final int REQUEST_MS = 5_000;
     private static final int CALL_MS = 8_000;
+    private static final int FETCH_WAIT_MS = 20;
     private static final int TRANSACTION_MS = 15_000;
     private static final int MAX_REQUEST_BYTES = 8 << 20;
 
@@ -77,6 +78,8 @@ public record Cluster(String bootstrapServers, String prefix, Map<String, String
         options.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         options.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         options.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        // Who has read one partition to its end goes on to the next, and a request that still waits for more there holds him up.
+        options.putIfAbsent(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_WAIT_MS);
         options.putIfAbsent(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, CALL_MS);
         options.putIfAbsent(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_MS);
         return new KafkaConsumer<>(options, new ByteArrayDeserializer(), new ByteArrayDeserializer());
