@@ -126,7 +126,8 @@ class WallsTest {
 
     @Test
     void whatIsDrawnAndCheckedInAFaultRunKnowsNoProcess() {
-        check(noClasses().that().resideInAnyPackage("dev.planline.chaos.workload..", "dev.planline.chaos.fault..", "dev.planline.chaos.check..")
+        check(noClasses().that()
+                .resideInAnyPackage("dev.planline.chaos.workload..", "dev.planline.chaos.fault..", "dev.planline.chaos.check..")
                 .should().dependOnClassesThat().resideInAnyPackage("org.apache.kafka..", "java.io..", "java.nio.file..", "java.net..")
                 .orShould().dependOnClassesThat().areAssignableTo(Thread.class),
                 "a run can be drawn again from its seed, and a checker that is wrong is worth nothing, so both are functions with tests of their own");

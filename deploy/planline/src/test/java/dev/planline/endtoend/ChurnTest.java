@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 15, unit = TimeUnit.MINUTES)
 class ChurnTest {
 
-    private static final int SECONDS = Integer.getInteger("planline.churn.seconds", 20);
+    private static final int SECONDS = Integer.getInteger("planline.churn.seconds", 10);
     private static final long SEED = Long.getLong("planline.seed", 20_261_124);
     private static final int PER_SECOND = 200;
     private static final int KEYS = 100;

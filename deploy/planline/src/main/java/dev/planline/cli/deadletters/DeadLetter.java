@@ -75,6 +75,11 @@ record DeadLetter(DeadLetterId id, ConsumerRecord<byte[], byte[]> kafka) {
         return Redrives.count(kafka.headers());
     }
 
+    /** What it lacks of the message, and why; null if it is whole. */
+    @Nullable String leftOut() {
+        return header(ErrorHeaders.LEFT_OUT);
+    }
+
     private @Nullable String header(String name) {
         return EventHeaders.text(kafka.headers(), name);
     }

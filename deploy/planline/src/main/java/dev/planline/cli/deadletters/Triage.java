@@ -89,6 +89,9 @@ final class Triage {
     }
 
     private Fate examine(DeadLetter letter) {
+        if (letter.leftOut() != null) {
+            return new Fate.Refused(letter.leftOut() + "; publish the message anew if it is wanted");
+        }
         OptionalInt before = letter.redrives();
         if (before.isEmpty()) {
             return new Fate.Refused("its header that counts redrives holds no number; publish the message anew if it is wanted");

@@ -33,8 +33,8 @@ final class LettersMade {
         if (!redrives.isEmpty()) {
             headers.add(Redrives.COUNT, redrives.getBytes(StandardCharsets.UTF_8));
         }
-        var source = new ConsumerRecord<>(topic.name(prefix), 0, offset + 100, DIED.toEpochMilli(), TimestampType.CREATE_TIME, 0, 0,
-                key, value, headers, Optional.empty());
+        var source = new ConsumerRecord<>(topic.name(prefix), 0, offset + 100, DIED.toEpochMilli(), TimestampType.CREATE_TIME,
+                size(key), size(value), key, value, headers, Optional.empty());
         var reason = new DeadLetters.Reason("planner", "malformed", "gaol", "unknown field; did you mean \"goal\"?", 0,
                 DIED.plusSeconds(offset));
         return DeadLetters.of(source, reason, null);
@@ -53,6 +53,10 @@ final class LettersMade {
     private static DeadLetter letter(Topic topic, long offset, ProducerRecord<byte[], byte[]> made) {
         return new DeadLetter(new DeadLetterId(topic, 0, offset), new ConsumerRecord<>(made.topic(), 0, offset, made.timestamp(),
                 TimestampType.CREATE_TIME, 0, 0, made.key(), made.value(), made.headers(), Optional.empty()));
+    }
+
+    private static int size(byte @Nullable [] bytes) {
+        return bytes == null ? -1 : bytes.length;
     }
 
     static byte @Nullable [] bytes(@Nullable String text) {

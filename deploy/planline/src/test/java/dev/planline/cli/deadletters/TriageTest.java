@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.planline.cli.patch.InvalidPatch;
 import dev.planline.cli.patch.JsonPatch;
 import dev.planline.model.Redrive;
+import dev.planline.wire.DeadLetters;
 import dev.planline.wire.Topic;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -153,6 +154,14 @@ class TriageTest {
 
         assertThat(words(fates)).containsExactly("HeldBack");
         assertThat(reason(fates.getFirst())).contains("p.agents-0@9", "--out-of-order");
+    }
+
+    @Test
+    void aLetterThatWasTooLargeToBeKeptDoesNotRemoveTheEntryThatItWasAbout() {
+        DeadLetter cut = letter(Topic.AGENTS, 0, "a", "x".repeat(DeadLetters.WHOLE), "");
+
+        assertThat(cut.kafka().value()).isNull();
+        assertThat(reason(fates(PLAIN, cut).getFirst())).startsWith("the record has 42").contains("are left out; publish the message anew");
     }
 
     @Test
