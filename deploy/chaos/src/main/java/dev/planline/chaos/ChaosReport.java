@@ -1,6 +1,7 @@
 package dev.planline.chaos;
 
 import dev.planline.chaos.check.Finding;
+import dev.planline.chaos.growth.Curve;
 import java.util.List;
 import java.util.Map;
 
@@ -17,6 +18,7 @@ import java.util.Map;
  * @param seconds from the first task to the last outcome
  * @param longestSilenceSeconds longest time from one outcome to the next
  * @param healedSeconds from the last fault to the last outcome
+ * @param curves what each worker took, over time
  * @param findings how many of each kind
  * @param first findings of each kind, in words
  */
@@ -33,11 +35,13 @@ public record ChaosReport(
         double seconds,
         double longestSilenceSeconds,
         double healedSeconds,
+        List<Curve> curves,
         Map<Finding.Kind, Integer> findings,
         List<Finding> first) {
 
     public ChaosReport {
         faults = Map.copyOf(faults);
+        curves = List.copyOf(curves);
         findings = Map.copyOf(findings);
         first = List.copyOf(first);
     }

@@ -10,6 +10,8 @@ import dev.planline.chaos.cluster.LocalBrokers;
 import dev.planline.chaos.cluster.Workers;
 import dev.planline.chaos.fault.FaultKind;
 import dev.planline.chaos.fault.Schedule;
+import dev.planline.chaos.growth.Curve;
+import dev.planline.chaos.growth.GrowthWatch;
 import dev.planline.chaos.workload.Workload;
 import dev.planline.client.Cluster;
 import dev.planline.client.Publisher;
@@ -75,7 +77,8 @@ public final class ChaosRun implements AutoCloseable {
         Workers running = new Workers(cluster, settings.directory(), settings.workers(), settings.seed());
         workers = running;
         var workerFaults = new WorkerFaults(running, findings);
-        try (var watch = new Watch(cluster, workload, window)) {
+        try (var watch = new Watch(cluster, workload, window);
+                var growth = new GrowthWatch(running.metrics())) {
             var offsets = new Offsets(admin, cluster.prefix());
             List<Thread> submitters = submit();
             awaitFirst(watch);
@@ -84,6 +87,9 @@ public final class ChaosRun implements AutoCloseable {
             long healed = System.nanoTime();
             awaitRest(watch, offsets);
             long end = System.nanoTime();
+            List<Curve> curves = growth.finish();
+            curves.stream().filter(Curve::grows).forEach(curve -> findings.add(Finding.Kind.GROWS,
+                    curve.process() + " takes more and more: " + curve.measure() + " " + curve.leasts()));
             listener.says("comparing the pool with the log");
             poolCheck.differences(running.sinkAddress(), cluster)
                     .forEach(difference -> findings.add(Finding.Kind.POOL_DIFFERS, difference));
@@ -92,7 +98,7 @@ public final class ChaosRun implements AutoCloseable {
             History log = readAgain();
             findings.addAll(Checker.check(workload, ledger, live, log));
             tidy();
-            return report(faults, watch, log, (end - begin) / 1e9, (end - healed) / 1e9);
+            return report(faults, watch, log, curves, (end - begin) / 1e9, (end - healed) / 1e9);
         }
     }
 
@@ -118,8 +124,10 @@ public final class ChaosRun implements AutoCloseable {
 
     private List<Thread> submit() {
         var threads = new ArrayList<Thread>();
+        long nanosPerTask = settings.perSecond() == 0 ? 0 : (long) (SUBMITTERS * 1e9 / settings.perSecond());
         for (int i = 0; i < SUBMITTERS; i++) {
-            threads.add(Thread.ofPlatform().name("submitter-" + i).start(new Submitter(workload, i, ledger, window, cluster, stopped)));
+            threads.add(Thread.ofPlatform().name("submitter-" + i)
+                    .start(new Submitter(workload, i, ledger, window, cluster, stopped, nanosPerTask)));
         }
         return threads;
     }
@@ -192,10 +200,11 @@ public final class ChaosRun implements AutoCloseable {
         }
     }
 
-    private ChaosReport report(Map<String, Integer> faults, Watch watch, History log, double seconds, double healedSeconds) {
+    private ChaosReport report(Map<String, Integer> faults, Watch watch, History log, List<Curve> curves, double seconds,
+            double healedSeconds) {
         return new ChaosReport(settings.seed(), settings.tasks(), ledger.acknowledged(), ledger.givenUp(), ledger.unknown(),
                 log.items(Place.VALIDATED), log.items(Place.ABANDONED), log.items(Place.DEAD), faults, seconds,
-                watch.longestSilence().toMillis() / 1e3, healedSeconds, findings.counts(), findings.first());
+                watch.longestSilence().toMillis() / 1e3, healedSeconds, curves, findings.counts(), findings.first());
     }
 
     private static void await(Duration atMost, Asking asking, String otherwise) throws InterruptedException {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param seed of the workload and of the faults
  * @param tasks that are sent
+ * @param perSecond how many are sent in a second at most; 0 for as many as can be under way
  * @param faults kinds to draw from; none for a run in peace
  * @param pace how long a fault lasts on average, and how long it is quiet between two
  * @param heals longest time after the last fault until nothing is left over
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public record ChaosSettings(
         long seed,
         int tasks,
+        double perSecond,
         List<FaultKind> faults,
         Duration pace,
         Duration heals,

@@ -10,6 +10,7 @@ import dev.planline.wire.Codec;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -31,27 +32,33 @@ final class Submitter implements Runnable {
     private final Window window;
     private final Cluster cluster;
     private final AtomicBoolean stopped;
+    private final long nanosPerTask;
     private final Codec codec = new Codec();
     private final Producer<byte[], byte[]> publishing;
     private @Nullable Producer<byte[], byte[]> transacting;
 
     /**
      * @param number from 0
+     * @param nanosPerTask shortest time from one of its tasks to the next; 0 for none
      */
-    Submitter(Workload workload, int number, Ledger ledger, Window window, Cluster cluster, AtomicBoolean stopped) {
+    Submitter(Workload workload, int number, Ledger ledger, Window window, Cluster cluster, AtomicBoolean stopped, long nanosPerTask) {
         this.workload = workload;
         this.number = number;
         this.ledger = ledger;
         this.window = window;
         this.cluster = cluster;
         this.stopped = stopped;
+        this.nanosPerTask = nanosPerTask;
         this.publishing = producer(null);
     }
 
     @Override
     public void run() {
         try {
+            long due = System.nanoTime();
             for (int batch = number; batch < workload.batches() && !stopped.get(); batch += workload.submitters()) {
+                TimeUnit.NANOSECONDS.sleep(due - System.nanoTime());
+                due += nanosPerTask * workload.batch(batch).items().size();
                 send(workload.batch(batch));
             }
         } catch (InterruptedException e) {

@@ -47,14 +47,15 @@ class ChaosTest {
     void aClusterOfTheirsIsLeftAsItWas() throws ExecutionException, InterruptedException {
         try (var admin = Admin.create(Map.of("bootstrap.servers", TestKafka.bootstrapServers()))) {
             var before = admin.listTopics().names().get();
-            CommandLineRun run = CommandLineRun.of("verify", "--chaos", "--bootstrap-server", TestKafka.bootstrapServers(), "--tasks",
-                    "200",
-                    "--workers", "1", "-o", "json");
+            CommandLineRun run = CommandLineRun.of("verify", "--chaos", "--bootstrap-server", TestKafka.bootstrapServers(), "--for", "10s",
+                    "--rate", "20", "--workers", "1", "-o", "json");
             assertThat(run.exit()).as(run.err()).isZero();
             assertThat(run.err()).contains("topics get 1 replica(s) on this cluster").contains("one replica is enough to acknowledge");
             JsonNode report = new JsonMapper().readTree(run.out());
             assertThat(report.path("faults")).hasToString("{}");
             assertThat(report.path("acknowledged").asInt() + report.path("givenUp").asInt()).isEqualTo(200);
+            assertThat(report.path("curves").findValuesAsString("process")).contains("planner-1", "router-1", "validator-1", "sink-1");
+            assertThat(report.path("curves").findValues("leasts")).allSatisfy(leasts -> assertThat(leasts.path(0).asDouble()).isPositive());
             assertThat(admin.listTopics().names().get()).isEqualTo(before);
         }
     }

@@ -25,6 +25,8 @@ public record Finding(Kind kind, String message) {
         POOL_DIFFERS,
         /** Messages were left when the time after the last fault was over. */
         STUCK,
+        /** A worker takes more and more memory, threads or files. */
+        GROWS,
         /** A worker ended by itself or did not end when told to. */
         WORKER
     }

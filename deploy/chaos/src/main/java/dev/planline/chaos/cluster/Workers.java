@@ -20,6 +20,8 @@ public final class Workers implements AutoCloseable {
     private final Cluster cluster;
     private final Path directory;
     private final Map<String, List<ChildJvm>> stages = new LinkedHashMap<>();
+    private final Map<String, URI> metrics = new LinkedHashMap<>();
+    private final Ports ports;
     private final int sinkPort;
 
     /**
@@ -31,7 +33,8 @@ public final class Workers implements AutoCloseable {
     public Workers(Cluster cluster, Path directory, int each, long seed) {
         this.cluster = cluster;
         this.directory = directory;
-        this.sinkPort = new Ports(seed + 1).next();
+        this.ports = new Ports(seed + 1);
+        this.sinkPort = ports.next();
         start("planner", PlannerMain.class, each, List.of());
         start("router", RouterMain.class, each, List.of());
         start("validator", ValidatorMain.class, each, List.of());
@@ -43,9 +46,11 @@ public final class Workers implements AutoCloseable {
         var workers = new ArrayList<ChildJvm>();
         for (int i = 1; i <= many; i++) {
             String name = stage + "-" + i;
+            int management = ports.next();
+            metrics.put(name, URI.create("http://127.0.0.1:" + management + "/metrics"));
             var settings = new ArrayList<>(own);
             settings.addAll(List.of("bootstrap.servers=" + cluster.bootstrapServers(), "prefix=" + cluster.prefix(), "instance.id=" + name,
-                    "management.port=0", "client.meters=false"));
+                    "management.port=" + management, "client.meters=false"));
             cluster.kafka().forEach((option, value) -> settings.add("kafka." + option + "=" + value));
             workers.add(new ChildJvm(name, HEAP, directory.resolve(name + ".log"), main.getName(), settings));
         }
@@ -65,6 +70,11 @@ public final class Workers implements AutoCloseable {
     /** All workers. */
     public List<ChildJvm> all() {
         return stages.values().stream().flatMap(List::stream).toList();
+    }
+
+    /** Where each worker shows its meters, by name. */
+    public Map<String, URI> metrics() {
+        return metrics;
     }
 
     /** Where the API of the sink is. */

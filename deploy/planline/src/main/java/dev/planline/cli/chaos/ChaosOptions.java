@@ -27,6 +27,7 @@ import picocli.CommandLine.Option;
 /** The options of a run that tries a cluster under faults, and the run itself. */
 public final class ChaosOptions {
 
+    private static final double USUAL_RATE = 100;
     private static final int MOST_SEEDS = 1_000_000_000;
 
     private final Console console;
@@ -37,6 +38,12 @@ public final class ChaosOptions {
 
     @Option(names = "--tasks", paramLabel = "N", description = "With --chaos: how many tasks. Default: 10000.")
     private int tasks = 10_000;
+
+    @Option(names = "--rate", paramLabel = "N", description = "With --chaos: at most so many tasks a second. Default: as many as can be under way.")
+    private double rate;
+
+    @Option(names = "--for", paramLabel = "TIME", converter = Durations.class, description = "With --chaos: goes on for so long at this --rate (default: 100), instead of --tasks; for seeing that memory stays flat.")
+    private @Nullable Duration lasts;
 
     @Option(names = "--seed", paramLabel = "N", description = "With --chaos: draws the same tasks and faults again. Default: a fresh one, which is shown.")
     private @Nullable Long seed;
@@ -76,6 +83,7 @@ public final class ChaosOptions {
     public ChaosReport run(Supplier<Cluster> theirs, PoolCheck poolCheck) {
         long drawn = seed == null ? new SecureRandom().nextInt(MOST_SEEDS) : seed;
         List<FaultKind> kinds = kinds();
+        expectSense();
         if (keep != null) {
             return run(drawn, kinds, made(keep), theirs, poolCheck);
         }
@@ -91,10 +99,11 @@ public final class ChaosOptions {
 
     private ChaosReport run(long drawn, List<FaultKind> kinds, Path directory, Supplier<Cluster> theirs, PoolCheck poolCheck) {
         console.say("seed " + drawn + ", output of all processes in " + directory);
-        var settings = new ChaosSettings(drawn, tasks, kinds, pace, heals, workers, localBrokers ? null : own(theirs.get(), drawn),
+        var settings = new ChaosSettings(drawn, tasks(), perSecond(), kinds, pace, heals, workers,
+                localBrokers ? null : own(theirs.get(), drawn),
                 registry(),
                 directory);
-        try (Progress progress = Progress.of(console, "tasks", tasks);
+        try (Progress progress = Progress.of(console, "tasks", tasks());
                 var run = new ChaosRun(settings, poolCheck, new Told(console, progress))) {
             Runtime.getRuntime().addShutdownHook(new Thread(run::close)); // so that Ctrl-C leaves no process behind
             return run.run();
@@ -103,6 +112,21 @@ public final class ChaosOptions {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw CommandFailed.because("interrupted");
+        }
+    }
+
+    private int tasks() {
+        return lasts == null ? tasks : (int) Math.max(1, lasts.toMillis() / 1e3 * perSecond());
+    }
+
+    private double perSecond() {
+        return lasts != null && rate == 0 ? USUAL_RATE : rate;
+    }
+
+    private void expectSense() {
+        if (tasks < 1 || workers < 1 || rate < 0) {
+            throw CommandFailed.badInput("--tasks is " + tasks + ", --workers is " + workers + ", --rate is " + rate
+                    + "; tasks and workers have to be 1 at least, the rate 0");
         }
     }
 

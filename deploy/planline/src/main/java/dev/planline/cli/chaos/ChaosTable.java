@@ -1,9 +1,11 @@
 package dev.planline.cli.chaos;
 
 import dev.planline.chaos.ChaosReport;
+import dev.planline.chaos.growth.Measure;
 import dev.planline.cli.console.Table;
 import java.util.Locale;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** What came of a run, as people read it. */
 public final class ChaosTable {
@@ -22,6 +24,9 @@ public final class ChaosTable {
         table.row("seconds", seconds(report.seconds()));
         table.row("longest silence, seconds", seconds(report.longestSilenceSeconds()));
         table.row("seconds after the last fault", seconds(report.healedSeconds()));
+        report.curves().stream().filter(curve -> curve.measure() == Measure.HEAP && !curve.leasts().isEmpty())
+                .forEach(curve -> table.row("live heap of " + curve.process() + ", MiB", curve.leasts().stream()
+                        .map(least -> String.format(Locale.ROOT, "%.0f", least / (1 << 20))).collect(Collectors.joining(" "))));
         table.row("FINDINGS", report.found() + (report.found() == 0 ? "" : ": " + report.findings()));
         return table;
     }
