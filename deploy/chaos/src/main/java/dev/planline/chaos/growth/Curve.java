@@ -8,10 +8,12 @@ import java.util.List;
  * How a measure of a process went on.
  *
  * @param process its name
+ * @param samples that were taken, one a second while it answered
  * @param leasts the least value of each of some spans of time, all as long as each other; empty if nothing was measured
  */
-public record Curve(String process, Measure measure, List<Double> leasts) {
+public record Curve(String process, Measure measure, int samples, List<Double> leasts) {
 
+    private static final int ENOUGH = 600;
     private static final int SPANS = 24;
     private static final double SHARE = 1.15;
 
@@ -26,15 +28,15 @@ public record Curve(String process, Measure measure, List<Double> leasts) {
         for (int span = 0; span < spans; span++) {
             leasts.add(Collections.min(samples.subList(span * samples.size() / spans, (span + 1) * samples.size() / spans)));
         }
-        return new Curve(process, measure, leasts);
+        return new Curve(process, measure, samples.size(), leasts);
     }
 
     /**
      * Whether it takes more and more: more by 15 % and a slack in the middle of the last quarter than in that of the second. The first quarter is when
-     * classes are loaded and buffers find their size. Fewer than eight spans say nothing.
+     * classes are loaded and buffers find their size. Less than ten minutes says nothing, since it takes some for memory to be collected in each span.
      */
     public boolean grows() {
-        if (leasts.size() < 8) {
+        if (samples < ENOUGH) {
             return false;
         }
         int quarter = leasts.size() / 4;

@@ -36,8 +36,9 @@ class CurveTest {
     }
 
     @Test
-    void aFewSamplesSayNothing() {
-        assertThat(Curve.of("p", Measure.THREADS, List.of(1.0, 2.0, 400.0)).grows()).isFalse();
+    void lessThanTenMinutesSaysNothing() {
+        assertThat(Curve.of("p", Measure.THREADS, IntStream.range(0, 599).mapToObj(second -> (double) second).toList()).grows()).isFalse();
+        assertThat(Curve.of("p", Measure.THREADS, IntStream.range(0, 600).mapToObj(second -> (double) second).toList()).grows()).isTrue();
         assertThat(Curve.of("p", Measure.THREADS, List.of()).leasts()).isEmpty();
     }
 
