@@ -150,6 +150,12 @@ public final class ChaosRun implements AutoCloseable {
             rows.add(nemesis(ofBrokers, 2, new BrokerFaults(brokers, Topic.PLANS.name(cluster.prefix()))));
         }
         while (submitters.stream().anyMatch(Thread::isAlive) || !rows.stream().allMatch(Nemesis::enough)) {
+            if (submitters.stream().anyMatch(Thread::isAlive) && watch.silence().compareTo(settings.heals()) > 0) {
+                findings.add(Finding.Kind.STUCK, "no task ended for " + watch.silence().toSeconds() + " s; no more are sent");
+                stopped.set(true);
+                submitters.forEach(Thread::interrupt);
+                break;
+            }
             offsets.look(findings);
             listener.progress(watch.ended(), settings.tasks());
             Thread.sleep(LOOK);

@@ -53,6 +53,11 @@ final class Watch implements AutoCloseable {
         return ended;
     }
 
+    /** Time since the last task ended; zero before one has. */
+    Duration silence() {
+        return ended == 0 ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - lastEndNanos);
+    }
+
     /** Longest time from one task that ended to the next; zero before two have. */
     Duration longestSilence() {
         return Duration.ofNanos(longestSilenceNanos);

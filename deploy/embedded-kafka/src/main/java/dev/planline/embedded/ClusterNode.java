@@ -73,11 +73,11 @@ public record ClusterNode(int id, Path directory, Listener clients, Listener rep
         settings.put("controller.quorum.voters", nodes.stream().map(node -> node.id + "@" + HOST + ":" + node.controller.advertised())
                 .collect(Collectors.joining(",")));
         settings.putAll(BrokerSettings.tuning(nodes.size(), inSync, INTERNAL_PARTITIONS));
-        // Followers and leaders that stand still are noticed in seconds, since faults last no longer.
-        settings.put("replica.lag.time.max.ms", "4000");
-        settings.put("controller.quorum.election.timeout.ms", "1000");
-        settings.put("controller.quorum.fetch.timeout.ms", "2000");
-        settings.put("controller.quorum.request.timeout.ms", "2000");
+        // Who stands still is noticed in seconds, since faults last no longer; but not one who only waits for a busy processor.
+        settings.put("broker.session.timeout.ms", "6000");
+        settings.put("replica.lag.time.max.ms", "8000");
+        settings.put("controller.quorum.election.timeout.ms", "2000");
+        settings.put("controller.quorum.fetch.timeout.ms", "4000");
         settings.put("controlled.shutdown.max.retries", "2");
         return settings;
     }

@@ -1,5 +1,6 @@
 package dev.planline.chaos.fault;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -56,6 +57,11 @@ public enum FaultKind {
     /** The name that people write, for example {@code worker-kill}. */
     public String label() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The names of all of them. */
+    public static List<String> labels() {
+        return Arrays.stream(values()).map(FaultKind::label).toList();
     }
 
     /** All that befall these. */

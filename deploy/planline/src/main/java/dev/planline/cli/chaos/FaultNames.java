@@ -35,7 +35,7 @@ final class FaultNames {
     }
 
     private static FaultKind one(String name) {
-        List<String> known = Arrays.stream(FaultKind.values()).map(FaultKind::label).toList();
+        List<String> known = FaultKind.labels();
         return Arrays.stream(FaultKind.values()).filter(kind -> kind.label().equals(name)).findFirst()
                 .orElseThrow(() -> CommandFailed.badInput("--faults: unknown fault \"" + name + "\"" + Names.didYouMean(name, known)
                         + " Known are " + known.stream().collect(Collectors.joining(", ")) + "; or workers, brokers, all, none."));
