@@ -5,6 +5,7 @@ import dev.planline.observability.LogKey;
 import dev.planline.observability.ManagementKeys;
 import dev.planline.observability.ManagementServer;
 import dev.planline.observability.ProcessMeters;
+import dev.planline.runtime.Refusal;
 import dev.planline.runtime.Service;
 import dev.planline.runtime.WorkerKeys;
 import dev.planline.runtime.WorkerSettings;
@@ -126,7 +127,7 @@ public final class ServiceProcess {
             CompletableFuture.anyOf(signal.received(), service.stopped()).join();
             return STOPPED;
         } catch (CompletionException e) {
-            err.println(spec.name() + ": stops: " + e.getMessage());
+            err.println(spec.name() + ": stops: " + (e.getCause() instanceof Refusal refusal ? refusal.getMessage() : e.getMessage()));
             return FAILED;
         } finally {
             LOGGER.atInfo().addKeyValue(LogKey.STAGE.key(), spec.name()).log("stopped");

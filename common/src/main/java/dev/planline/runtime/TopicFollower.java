@@ -19,6 +19,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,6 +40,7 @@ public abstract sealed class TopicFollower<V extends Record> implements AutoClos
     private final CountDownLatch loaded = new CountDownLatch(1);
     private final CountDownLatch stop = new CountDownLatch(1);
     private final Thread thread;
+    private volatile @Nullable Refusal refused;
 
     TopicFollower(Topic topic, Class<V> type, WorkerSettings settings) {
         if (topic.type() != type) {
@@ -72,10 +74,19 @@ public abstract sealed class TopicFollower<V extends Record> implements AutoClos
         thread.start();
     }
 
+    /** Throws what ended the reading, if the cluster does not let it go on. */
+    final void check() {
+        Refusal found = refused;
+        if (found != null) {
+            throw found;
+        }
+    }
+
     /** Waits until everything that was on the topic at the start has been read; false if the stop signal came first. */
     final boolean awaitLoaded(CountDownLatch stopSignal) {
         try {
             while (stopSignal.getCount() > 0) {
+                check();
                 if (loaded.await(50, TimeUnit.MILLISECONDS)) {
                     return true;
                 }
@@ -100,7 +111,11 @@ public abstract sealed class TopicFollower<V extends Record> implements AutoClos
         while (!stopping()) {
             try (Consumer<byte[], byte[]> consumer = Clients.reader(settings, "follower-" + topic.shortName())) {
                 read(consumer);
-            } catch (RuntimeException e) { // whatever it is, the next attempt begins anew
+            } catch (RuntimeException e) { // whatever else it is, the next attempt begins anew
+                refused = Refusal.in(e, List.of(topic.name(settings.prefix())), "").orElse(null);
+                if (refused != null) {
+                    return;
+                }
                 LOGGER.atWarn()
                         .addKeyValue(LogKey.TOPIC.key(), topic.name(settings.prefix()))
                         .addKeyValue(LogKey.PROBLEM.key(), e.getMessage())

@@ -48,7 +48,12 @@ final class Transactions implements AutoCloseable {
         this.producer = producer;
         this.group = group;
         this.endOrphans = endOrphans;
-        producer.initTransactions();
+        try {
+            producer.initTransactions();
+        } catch (RuntimeException e) {
+            producer.close(Duration.ZERO); // nobody else has it yet, and it would go on trying to connect
+            throw e;
+        }
     }
 
     /** Makes sure that nobody who died holds back the offsets of partitions that are taken over now. */

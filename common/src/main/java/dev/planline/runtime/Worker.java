@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -18,9 +19,6 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.errors.AuthenticationException;
-import org.apache.kafka.common.errors.AuthorizationException;
-import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -125,7 +123,7 @@ public final class Worker implements Service {
                 }
             }
             stopped.complete(null);
-        } catch (AuthenticationException | AuthorizationException | UnsupportedVersionException e) {
+        } catch (Refusal e) {
             LOGGER.atError().addKeyValue(LogKey.STAGE.key(), stage.name()).addKeyValue(LogKey.PROBLEM.key(), e.getMessage()).log("stops");
             stopped.completeExceptionally(e);
         } catch (Throwable e) { // whatever it is, whoever waits for the worker has to hear of it
@@ -148,9 +146,12 @@ public final class Worker implements Service {
                 return;
             }
             new WorkerLoop(topics(), settings, consumer, transactions, pipes, meters, Ticker.SYSTEM).run(this::stopping, this::turned);
-        } catch (AuthenticationException | AuthorizationException | UnsupportedVersionException e) {
-            throw e;
         } catch (RuntimeException e) {
+            Optional<Refusal> refusal = Refusal.in(e, topics().keySet(),
+                    Clients.transactionalId(settings.prefix(), stage.name(), settings.instanceId()));
+            if (refusal.isPresent()) {
+                throw refusal.get();
+            }
             LOGGER.atWarn().addKeyValue(LogKey.STAGE.key(), stage.name()).setCause(e).log("starts afresh from the committed offsets");
         } finally {
             polling = false;
@@ -184,6 +185,7 @@ public final class Worker implements Service {
     }
 
     private void turned() {
+        followed.forEach(TopicFollower::check);
         polling = true;
         lastTurnNanos = System.nanoTime();
     }

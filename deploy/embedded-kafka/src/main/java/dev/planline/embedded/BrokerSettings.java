@@ -29,6 +29,17 @@ final class BrokerSettings {
         return settings;
     }
 
+    /**
+     * What lets clients in at a second listener, where they have to show who they are.
+     *
+     * @param security what that listener asks for, and who may do what
+     */
+    static void guard(Map<String, String> settings, int port, Map<String, String> security) {
+        settings.merge("listeners", ",SASL_SSL://" + HOST + ":" + port, String::concat);
+        settings.merge("listener.security.protocol.map", ",SASL_SSL:SASL_SSL", String::concat);
+        settings.putAll(security);
+    }
+
     /** All but what is its own: its place, its name, its listeners. */
     static Map<String, String> tuning() {
         return tuning(1, 1, 1);

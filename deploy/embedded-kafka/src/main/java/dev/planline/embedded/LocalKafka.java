@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -28,20 +29,37 @@ public final class LocalKafka implements AutoCloseable {
     private final int port;
     private final KafkaRaftServer server;
 
-    private LocalKafka(Path directory, boolean temporary, int port) {
+    private LocalKafka(Path directory, boolean temporary, int port, Consumer<Map<String, String>> more) {
         this.directory = directory;
         this.temporary = temporary;
         this.port = port;
         int controllerPort = freePortBeside(port);
         Format.lone(NODE_ID, directory, controllerPort);
-        server = new KafkaRaftServer(new KafkaConfig(BrokerSettings.lone(directory, port, controllerPort), false), Time.SYSTEM);
+        Map<String, String> settings = BrokerSettings.lone(directory, port, controllerPort);
+        more.accept(settings);
+        server = new KafkaRaftServer(new KafkaConfig(settings, false), Time.SYSTEM);
         server.startup();
     }
 
     /** Starts a broker on a free port, in a directory that is removed when it is closed. */
     public static LocalKafka temporary() {
+        return temporary(settings -> {});
+    }
+
+    /**
+     * Starts the same with a second listener, SASL_SSL, at which clients have to show who they are. Whoever comes in at the first is
+     * {@code User:ANONYMOUS}, as its controller is.
+     *
+     * @param port of that listener
+     * @param security what it asks for, and who may do what, by Kafka's names
+     */
+    public static LocalKafka guarded(int port, Map<String, String> security) {
+        return temporary(settings -> BrokerSettings.guard(settings, port, security));
+    }
+
+    private static LocalKafka temporary(Consumer<Map<String, String>> more) {
         try {
-            return new LocalKafka(Files.createTempDirectory("planline-kafka"), /* temporary= */ true, freePort());
+            return new LocalKafka(Files.createTempDirectory("planline-kafka"), /* temporary= */ true, freePort(), more);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -54,7 +72,7 @@ public final class LocalKafka implements AutoCloseable {
      * @param port that clients use; 0 for a free one
      */
     public static LocalKafka in(Path directory, int port) {
-        return new LocalKafka(directory.toAbsolutePath(), /* temporary= */ false, port == 0 ? freePort() : port);
+        return new LocalKafka(directory.toAbsolutePath(), /* temporary= */ false, port == 0 ? freePort() : port, settings -> {});
     }
 
     /** What makes it small and quick, by Kafka's names; for a broker elsewhere that shall behave alike. */

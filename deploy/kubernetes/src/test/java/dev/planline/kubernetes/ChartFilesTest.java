@@ -59,6 +59,12 @@ class ChartFilesTest {
     }
 
     @Test
+    void theRightsAreThoseOfTheTests() throws IOException {
+        GeneratedFile.check("deploy/kubernetes/chart/files/rights.json",
+                Files.readString(GeneratedFile.root().resolve("deploy/rights.json")));
+    }
+
+    @Test
     void alertsAndDashboardAreThoseOfObservability() throws IOException {
         Path observability = GeneratedFile.root().resolve("deploy/observability");
         GeneratedFile.check("deploy/kubernetes/chart/files/alerts.yaml", Files.readString(observability.resolve("alerts.yaml")));

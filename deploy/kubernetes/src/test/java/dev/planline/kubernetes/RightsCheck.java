@@ -69,12 +69,12 @@ final class RightsCheck implements Check {
         exactly(user, "Read", read, problems);
         exactly(user, "Write", written, problems);
         needs(user, "group", ClusterNames.group(prefix, stage), "Read", problems);
-        needs(user, "group", ClusterNames.group(prefix, stage), "Describe", problems);
         String transactions = role == Role.SINK
                 ? ClusterNames.group(prefix, stage) + "-"
                 : ClusterNames.transactionalId(prefix, stage, "");
         needs(user, "transactionalId", transactions, "Write", problems);
-        needs(user, "transactionalId", transactions, "Describe", problems);
+        problems.addUnless(acls(user).stream().noneMatch(acl -> grants(acl, "Describe")), user.place(),
+                "does not need the right Describe, which Read and Write bring along");
     }
 
     /** The right on these topics and on no others. */

@@ -34,17 +34,21 @@ final class LetterBox implements AutoCloseable {
         open.commitTransaction();
     }
 
+    static String transactionalId(WorkerSettings settings) {
+        return settings.prefix() + "-sink-" + settings.instanceId();
+    }
+
     private KafkaProducer<byte[], byte[]> open() {
         KafkaProducer<byte[], byte[]> open = producer;
         if (open == null) {
             open = LogProducers.producer(settings, Map.of(
-                    "transactional.id", settings.prefix() + "-sink-" + settings.instanceId(),
+                    "transactional.id", transactionalId(settings),
                     "transaction.timeout.ms", 15_000,
                     "delivery.timeout.ms", 10_000,
                     "request.timeout.ms", 5_000,
                     "max.request.size", 8 << 20));
+            producer = open; // so that it is closed whatever comes
             open.initTransactions();
-            producer = open;
         }
         return open;
     }

@@ -1,7 +1,9 @@
 package dev.planline.sink.log;
 
+import dev.planline.observability.LogKey;
 import dev.planline.observability.Meter;
 import dev.planline.runtime.ClientMeters;
+import dev.planline.runtime.Refusal;
 import dev.planline.runtime.WorkerSettings;
 import dev.planline.sink.store.Store;
 import dev.planline.sink.store.StoreException;
@@ -11,6 +13,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -104,6 +107,9 @@ public final class LogReader implements AutoCloseable {
                 follow();
             }
             stopped.complete(null);
+        } catch (Refusal e) {
+            LOGGER.atError().addKeyValue(LogKey.STAGE.key(), NAME).addKeyValue(LogKey.PROBLEM.key(), e.getMessage()).log("stops");
+            stopped.completeExceptionally(e);
         } catch (Throwable e) { // whatever it is, whoever waits for the sink has to hear of it
             LOGGER.error("sink stops", e);
             stopped.completeExceptionally(e);
@@ -119,6 +125,10 @@ public final class LogReader implements AutoCloseable {
                 var follower = new LogFollower(settings, consumer, store, letters, redaction, meters, tracing, InstantSource.system())) {
             follower.run(() -> stop.getCount() == 0, this::turned);
         } catch (KafkaException | StoreException e) {
+            Optional<Refusal> refusal = Refusal.in(e, LogTopics.of(settings.prefix()).keySet(), LetterBox.transactionalId(settings));
+            if (refusal.isPresent()) {
+                throw refusal.get();
+            }
             LOGGER.warn("sink begins again where the store says", e);
             pause();
         } finally {

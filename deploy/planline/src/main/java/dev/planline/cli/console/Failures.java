@@ -31,7 +31,8 @@ public final class Failures {
                 CommandFailed.because(unknown.getMessage() + "; create the topics with 'planline topics apply'");
             case AuthenticationException refused ->
                 CommandFailed.because("Kafka does not let this client in: " + refused.getMessage() + "; see --config");
-            case AuthorizationException refused -> CommandFailed.because("not allowed by Kafka: " + refused.getMessage());
+            case AuthorizationException refused ->
+                CommandFailed.because("not allowed by Kafka: " + refused.getMessage() + "; docs/rights.md says what each user needs");
             case SinkRefused refused -> explain(refused);
             case SinkUnavailable silent when silent.getCause() instanceof InterruptedIOException -> CommandFailed.because("interrupted");
             case SinkUnavailable silent -> CommandFailed.because(messageOf(silent) + (silent.begun() ? "" : "; name it with --api URL"));

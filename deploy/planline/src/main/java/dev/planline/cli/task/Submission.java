@@ -7,16 +7,17 @@ import dev.planline.client.Cluster;
 import dev.planline.client.TaskPublisher;
 import dev.planline.client.TaskRequest;
 import dev.planline.client.TimeOrderedIds;
-import dev.planline.client.Topics;
 import dev.planline.model.Task;
 import dev.planline.tracing.Tracing;
+import dev.planline.wire.Topic;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
 
 /** Sends tasks to a cluster that has the topics for them. */
 public final class Submission {
@@ -50,7 +51,7 @@ public final class Submission {
      * @return the goals by task id, in the order sent
      */
     public Map<String, String> send(long count, Requests requests) {
-        requireTopics();
+        requireTopic();
         var goals = new LinkedHashMap<String, String>();
         try (var publisher = new TaskPublisher(cluster, cluster.prefix() + "/cli", tracing);
                 Progress progress = Progress.of(console, "submitted", count)) {
@@ -66,14 +67,22 @@ public final class Submission {
         return goals;
     }
 
-    /** A cluster may create what it does not know, with settings of its own; so what is missing has to be found before. */
-    private void requireTopics() {
+    /**
+     * A cluster may create what it does not know, with settings of its own; so what is missing has to be found before. Only the topic that is
+     * written to is looked at: who submits need not have a right on any other.
+     */
+    private void requireTopic() {
+        String tasks = Topic.TASKS.name(cluster.prefix());
         try (Admin admin = cluster.admin()) {
-            List<String> missing = Topics.declared(cluster.prefix()).inspect(admin).missing();
-            if (!missing.isEmpty()) {
-                throw CommandFailed
-                        .because("topic " + missing.getFirst() + " does not exist; create the topics with 'planline topics apply'");
+            if (!admin.listTopics().names().get().contains(tasks)) {
+                throw CommandFailed.because("topic " + tasks + " does not exist, or is not to be seen by this user;"
+                        + " create the topics with 'planline topics apply', or look at its rights (docs/rights.md)");
             }
+        } catch (ExecutionException e) {
+            throw new KafkaException("cannot look for the topic " + tasks, e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw CommandFailed.because("interrupted");
         }
     }
 }
