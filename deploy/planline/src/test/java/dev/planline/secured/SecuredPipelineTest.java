@@ -127,6 +127,7 @@ class SecuredPipelineTest {
                 .untilAsserted(() -> assertThat(run("operator", "trajectories", "list", "-o", "json").out()).contains("j-1"));
         assertThat(run("operator", "replay", "prioritize", "prioritized", "j-1=2.5").err()).isEqualTo("published 1 priority\n");
         assertThat(run("operator", "dlq", "list", "-o", "json").out()).contains("\"source\":\"planline.tasks-");
+        redrive();
         assertThat(run("operator", "lag", "-o", "json").out()).contains("\"workers\":1");
 
         Awaitility.await().atMost(LONG).untilAsserted(() -> assertThat(unused()).isEmpty());
@@ -173,6 +174,18 @@ class SecuredPipelineTest {
         var step = new Step("only", "generic", "the only step", null, List.of(), List.of(), Map.of());
         var plan = new Plan(task, 1, "goal", "hand", 1, List.of(), List.of(), List.of(step), Map.of(), Constraints.DEFAULT, rounds);
         return new RoutedPlan(plan, List.of(), List.of(new Assignment("only", agent, "capability", "by hand", 0.5, "key", List.of())));
+    }
+
+    /** A task that was misspelt is mended and sent again. */
+    private void redrive() throws IOException, ExecutionException, InterruptedException {
+        publish(Topic.TASKS, "mend", "{\"taskId\":\"mend\",\"gaol\":\"Write a blog article about threads\"}");
+        awaitCount(Topic.TASKS.deadLetterName(SecuredKafka.PREFIX), 2);
+        String patch = file("mend.json", "[{\"op\":\"move\",\"from\":\"/gaol\",\"path\":\"/goal\"}]");
+        for (String became : List.of("1 sent", "0 sent, 1 redriven before")) { // what was sent before is read by the next one alone
+            CommandLineRun run = run("redriver", "dlq", "redrive", "tasks", "--key", "mend", "--patch", patch, "--yes");
+            assertThat(run.err().lines()).as(run.toString()).contains(became);
+        }
+        awaitCount(Topic.VALIDATED.name(SecuredKafka.PREFIX), 4);
     }
 
     /** An agent takes a step, says what became of it, and reports. */

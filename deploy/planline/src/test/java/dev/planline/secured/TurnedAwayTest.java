@@ -135,7 +135,8 @@ class TurnedAwayTest {
         assertThat(untrusted.err()).startsWith("planline: Kafka does not let this client in: ").doesNotContain(password("operator"));
         CommandLineRun lacking = command(kafka.settings("agent"), "submit", "--goal", "g", "--stacktrace");
         assertThat(lacking.exit()).isEqualTo(1);
-        assertThat(lacking.err()).startsWith("planline: not allowed by Kafka: ").contains("docs/rights.md")
+        assertThat(lacking.err()).startsWith("planline: topic planline.tasks does not exist, or is not to be seen by this user")
+                .contains("docs/rights.md")
                 .doesNotContain(password("agent"));
     }
 

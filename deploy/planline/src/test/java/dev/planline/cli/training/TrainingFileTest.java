@@ -147,6 +147,7 @@ class TrainingFileTest {
 
     /** Without all that may be missing, and with a time that no reader takes. */
     private static Trajectory bare() {
-        return new TrajectoryBuilder("j-2", "dev", 0, TrajectoryOutcome.UNKNOWN, 0).createdAt(Instant.parse("+99999-12-31T23:59:59Z")).build();
+        return new TrajectoryBuilder("j-2", "dev", 0, TrajectoryOutcome.UNKNOWN, 0).createdAt(Instant.parse("+99999-12-31T23:59:59Z"))
+                .build();
     }
 }
