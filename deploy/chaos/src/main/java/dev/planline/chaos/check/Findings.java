@@ -5,7 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** Collects findings: all are counted, the first of each kind are kept. Not thread-safe. */
+/** Collects findings: all are counted, the first of each kind are kept. Thread-safe. */
 public final class Findings {
 
     private static final int KEPT = 20;
@@ -14,30 +14,30 @@ public final class Findings {
     private final List<Finding> kept = new ArrayList<>();
 
     /** One more. */
-    public void add(Finding.Kind kind, String message) {
+    public synchronized void add(Finding.Kind kind, String message) {
         if (counts.merge(kind, 1, Integer::sum) <= KEPT) {
             kept.add(new Finding(kind, message));
         }
     }
 
     /** All that others have collected. */
-    public void addAll(Findings others) {
+    public synchronized void addAll(Findings others) {
         others.kept.forEach(finding -> add(finding.kind(), finding.message()));
         others.counts.forEach((kind, count) -> counts.merge(kind, count - Math.min(count, KEPT), Integer::sum));
     }
 
     /** How many there are. */
-    public int total() {
+    public synchronized int total() {
         return counts.values().stream().mapToInt(Integer::intValue).sum();
     }
 
     /** How many there are of each kind. */
-    public Map<Finding.Kind, Integer> counts() {
+    public synchronized Map<Finding.Kind, Integer> counts() {
         return Map.copyOf(counts);
     }
 
     /** The first of each kind. */
-    public List<Finding> first() {
+    public synchronized List<Finding> first() {
         return List.copyOf(kept);
     }
 }

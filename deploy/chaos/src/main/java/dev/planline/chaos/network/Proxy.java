@@ -52,11 +52,15 @@ public final class Proxy implements AutoCloseable {
 
     private void accept() {
         while (!listening.isClosed()) {
-            try {
-                connect(listening.accept());
-            } catch (IOException e) {
-                Thread.onSpinWait(); // it is closed, or the peer has gone already
-            }
+            acceptOne();
+        }
+    }
+
+    private void acceptOne() {
+        try {
+            connect(listening.accept());
+        } catch (IOException e) {
+            return; // it is closed, or the peer has gone already
         }
     }
 
