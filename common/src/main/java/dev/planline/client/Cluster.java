@@ -46,12 +46,12 @@ public record Cluster(String bootstrapServers, String prefix, Map<String, String
     }
 
     /** Idempotent, and acknowledged by all replicas in sync. */
-    KafkaProducer<byte[], byte[]> producer() {
+    public KafkaProducer<byte[], byte[]> producer() {
         return producer(options(ProducerConfig.configNames()));
     }
 
     /** The same, in transactions; one that is left open holds up its readers for half a minute at most. */
-    KafkaProducer<byte[], byte[]> producer(String transactionalId) {
+    public KafkaProducer<byte[], byte[]> producer(String transactionalId) {
         Map<String, Object> options = options(ProducerConfig.configNames());
         options.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
         options.putIfAbsent(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_MS);

@@ -12,19 +12,14 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /** Sends every n-th batch of a workload, one after the other, and notes in the ledger what the cluster said to each. */
 final class Submitter implements Runnable {
-
-    private static final int TIMEOUT_MS = 30_000;
 
     private final Workload workload;
     private final int number;
@@ -46,10 +41,10 @@ final class Submitter implements Runnable {
         this.number = number;
         this.ledger = ledger;
         this.window = window;
-        this.cluster = cluster;
+        this.cluster = patient(cluster);
         this.stopped = stopped;
         this.nanosPerTask = nanosPerTask;
-        this.publishing = producer(null);
+        this.publishing = this.cluster.producer();
     }
 
     @Override
@@ -110,7 +105,7 @@ final class Submitter implements Runnable {
         while (!stopped.get()) {
             try {
                 if (transacting == null) {
-                    transacting = producer("submitter-" + number);
+                    transacting = cluster.producer(cluster.prefix() + "-submitter-" + number);
                     transacting.initTransactions();
                 }
                 transacting.beginTransaction();
@@ -192,19 +187,12 @@ final class Submitter implements Runnable {
                 workload.value(item, codec));
     }
 
-    private Producer<byte[], byte[]> producer(@Nullable String name) {
-        var options = new HashMap<String, Object>(cluster.kafka());
-        options.keySet().retainAll(ProducerConfig.configNames());
-        options.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, cluster.bootstrapServers());
-        options.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        options.put(ProducerConfig.ACKS_CONFIG, "all");
-        options.put(ProducerConfig.LINGER_MS_CONFIG, 2);
-        options.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, TIMEOUT_MS);
-        options.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MS / 6);
-        options.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, TIMEOUT_MS * 4);
-        if (name != null) {
-            options.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, cluster.prefix() + "-" + name);
-        }
-        return new KafkaProducer<>(options, new ByteArraySerializer(), new ByteArraySerializer());
+    /** Waits longer than others do, for that is what faults are for. */
+    private static Cluster patient(Cluster cluster) {
+        var options = new HashMap<>(cluster.kafka());
+        options.put("linger.ms", "2");
+        options.put("max.block.ms", "30000");
+        options.put("delivery.timeout.ms", "120000");
+        return new Cluster(cluster.bootstrapServers(), cluster.prefix(), options);
     }
 }

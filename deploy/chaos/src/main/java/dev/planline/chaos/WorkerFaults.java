@@ -41,19 +41,18 @@ final class WorkerFaults implements Injection {
 
     private void restartAll(List<ChildJvm> stage) throws InterruptedException {
         for (ChildJvm worker : stage) {
-            if (worker.stop(DRAINS)) {
-                expectOrderlyEnd(worker);
-            } else {
-                findings.add(Finding.Kind.WORKER,
-                        worker.name() + " did not end within " + DRAINS.toSeconds() + " s of SIGTERM; see " + worker.log());
-                worker.kill();
-            }
+            end(worker);
             worker.restart();
         }
     }
 
-    private void expectOrderlyEnd(ChildJvm worker) {
-        if (worker.exitCode() != 0) {
+    /** By SIGTERM, and by SIGKILL if that does not help. */
+    private void end(ChildJvm worker) throws InterruptedException {
+        if (!worker.stop(DRAINS)) {
+            findings.add(Finding.Kind.WORKER,
+                    worker.name() + " did not end within " + DRAINS.toSeconds() + " s of SIGTERM; see " + worker.log());
+            worker.kill();
+        } else if (worker.exitCode() != 0) {
             findings.add(Finding.Kind.WORKER, worker.name() + " ended with " + worker.exitCode() + " on SIGTERM; see " + worker.log());
         }
     }
@@ -73,12 +72,7 @@ final class WorkerFaults implements Injection {
     /** Ends all workers in an orderly way. */
     void stopAll() throws InterruptedException {
         for (ChildJvm worker : workers.all()) {
-            if (!worker.stop(DRAINS)) {
-                findings.add(Finding.Kind.WORKER,
-                        worker.name() + " did not end within " + DRAINS.toSeconds() + " s of SIGTERM; see " + worker.log());
-            } else {
-                expectOrderlyEnd(worker);
-            }
+            end(worker);
         }
     }
 }

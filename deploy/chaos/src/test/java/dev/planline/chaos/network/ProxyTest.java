@@ -49,7 +49,7 @@ class ProxyTest {
         try (socket; InputStream in = socket.getInputStream()) {
             in.transferTo(socket.getOutputStream());
         } catch (IOException e) {
-            assertThat(e).isNotNull(); // reset, as some tests want it
+            return; // reset, as some tests want it
         }
     }
 

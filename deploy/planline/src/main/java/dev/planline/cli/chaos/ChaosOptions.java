@@ -6,6 +6,7 @@ import dev.planline.chaos.ChaosRun;
 import dev.planline.chaos.ChaosSettings;
 import dev.planline.chaos.PoolCheck;
 import dev.planline.chaos.fault.FaultKind;
+import dev.planline.cli.console.AtExit;
 import dev.planline.cli.console.CommandFailed;
 import dev.planline.cli.console.Console;
 import dev.planline.cli.console.Durations;
@@ -104,8 +105,8 @@ public final class ChaosOptions {
                 registry(),
                 directory);
         try (Progress progress = Progress.of(console, "tasks", tasks());
-                var run = new ChaosRun(settings, poolCheck, new Told(console, progress))) {
-            Runtime.getRuntime().addShutdownHook(new Thread(run::close)); // so that Ctrl-C leaves no process behind
+                var run = new ChaosRun(settings, poolCheck, new Told(console, progress));
+                var _ = new AtExit(run::close)) { // so that Ctrl-C leaves no process behind
             return run.run();
         } catch (ChaosImpossible e) {
             throw CommandFailed.because(String.valueOf(e.getMessage()));

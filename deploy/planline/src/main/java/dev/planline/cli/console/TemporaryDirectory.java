@@ -13,7 +13,7 @@ public final class TemporaryDirectory implements AutoCloseable {
 
     private final Path path;
     private boolean kept;
-    private final Thread hook = new Thread(this::remove, "cleanup");
+    private final AtExit atExit;
 
     /**
      * Makes it.
@@ -27,7 +27,7 @@ public final class TemporaryDirectory implements AutoCloseable {
         } catch (IOException e) {
             throw CommandFailed.because("cannot make a folder" + (parent == null ? "" : " in " + parent) + ": " + e.getMessage());
         }
-        Runtime.getRuntime().addShutdownHook(hook);
+        atExit = new AtExit(this::remove);
     }
 
     /** Where it is. */
@@ -38,22 +38,14 @@ public final class TemporaryDirectory implements AutoCloseable {
     /** It stays, whatever comes. */
     public void keep() {
         kept = true;
-        unhook();
+        atExit.close();
     }
 
     @Override
     public void close() {
         if (!kept) {
             remove();
-            unhook();
-        }
-    }
-
-    private void unhook() {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException e) {
-            return; // the process is ending, and the hook runs
+            atExit.close();
         }
     }
 
