@@ -39,7 +39,7 @@ public final class ChaosRun implements AutoCloseable {
     private static final Duration STARTS = Duration.ofMinutes(2);
     private static final Duration LOOK = Duration.ofMillis(500);
     private static final long DISK_RESERVE = 512L << 20;
-    private static final long DISK_PER_TASK = 6_000;
+    private static final long DISK_PER_TASK = 2_000;
 
     private final ChaosSettings settings;
     private final ChaosListener listener;
