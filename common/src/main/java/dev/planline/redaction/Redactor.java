@@ -38,6 +38,11 @@ public final class Redactor {
         return redacted;
     }
 
+    /** A text that is not JSON, with marks instead of the secrets in it. */
+    public static String redactText(String text) {
+        return Secrets.redact(text);
+    }
+
     /** In UTF-8: decoders of JSON take UTF-16 and UTF-32 too, which the zeros among the first bytes tell (RFC 4627). */
     private static byte[] utf8(byte[] json) {
         if (json.length < 4) {

@@ -1,4 +1,4 @@
-/** Takes keys, tokens and passwords out of the JSON of trajectories. */
+/** Takes keys, tokens and passwords out of the JSON of trajectories, and out of texts for people. */
 @NullMarked
 package dev.planline.redaction;
 

@@ -1,11 +1,10 @@
 package dev.planline.settings;
 
+import dev.planline.redaction.Redactor;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The values that are in force, by definition. */
@@ -15,7 +14,6 @@ public final class Settings {
     public static final String KAFKA_PREFIX = "kafka.";
 
     private static final String MASK = "********";
-    private static final Pattern SECRET_OPTION = Pattern.compile("password|secret|jaas|token|credential|\\.key$");
 
     private final Map<String, Entry> entries;
     private final Map<String, Given> kafka;
@@ -66,18 +64,14 @@ public final class Settings {
         var lines = new TreeMap<String, String>();
         entries.forEach((key, entry) -> {
             Given given = entry.given() == null ? new Given("", "not set") : entry.given();
-            lines.put(key, line(key, entry.secret() && entry.given() != null ? MASK : given.text(), given.source()));
+            lines.put(key, line(key, given, entry.secret() && entry.given() != null));
         });
-        kafka.forEach((key, given) -> lines.put(key, line(key, isSecret(key) ? MASK : given.text(), given.source())));
+        kafka.forEach((key, given) -> lines.put(key, line(key, given, KafkaOptions.isSecret(key.substring(KAFKA_PREFIX.length())))));
         return List.copyOf(lines.values());
     }
 
-    private static boolean isSecret(String key) {
-        return SECRET_OPTION.matcher(key.toLowerCase(Locale.ROOT)).find();
-    }
-
-    private static String line(String key, String value, String source) {
-        return key + "=" + value + " # " + source;
+    private static String line(String key, Given given, boolean secret) {
+        return key + "=" + (secret ? MASK : given.shown()) + " # " + given.source();
     }
 
     /**
@@ -85,7 +79,13 @@ public final class Settings {
      *
      * @param source for people, for example {@code default} or a name in the environment
      */
-    record Given(String text, String source) {}
+    record Given(String text, String source) {
+
+        /** The text for people: what looks like a secret within it, such as a password in an address, is a mark. */
+        String shown() {
+            return Redactor.redactText(text);
+        }
+    }
 
     /** A value as it is in force; both are null if it is optional and not set. */
     record Entry(@Nullable Object value, @Nullable Given given, boolean secret) {}

@@ -127,7 +127,7 @@ public final class SettingsReader {
         try {
             return Optional.of(new Entry(definition.parse(given.text()), given, secret));
         } catch (IllegalArgumentException e) {
-            String text = secret ? "" : "is \"" + given.text() + "\"; ";
+            String text = secret ? "" : "is \"" + given.shown() + "\"; ";
             problems.add(new Problem(definition.name(), given.source(), text + e.getMessage()));
             return Optional.empty();
         }

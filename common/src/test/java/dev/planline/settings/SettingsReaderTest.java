@@ -11,6 +11,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.ConfigDef;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -112,6 +118,32 @@ class SettingsReaderTest {
                 "size=64MiB # default",
                 "store.host=h # given directly",
                 "store.word=******** # PLANLINE_STORE_WORD");
+    }
+
+    @Test
+    void whatKafkaHidesIsMasked() {
+        Map<String, String> given = Stream.of(ProducerConfig.configDef(), ConsumerConfig.configDef(), AdminClientConfig.configDef())
+                .flatMap(options -> options.configKeys().values().stream()).filter(option -> option.type == ConfigDef.Type.PASSWORD)
+                .map(option -> "kafka." + option.name).distinct().collect(Collectors.toMap(key -> key, _ -> "sesame"));
+        given.put("kafka.sasl.oauthbearer.assertion.private.key.passphrase", "sesame");
+        given.put("kafka.plugin.pass", "password=sesame7");
+        given.put("store.host", "h");
+        List<String> shown = read(Map.of(), given).effective();
+        assertThat(given).containsKeys("kafka.sasl.jaas.config", "kafka.ssl.keystore.key");
+        assertThat(shown.stream().filter(line -> line.contains("=********"))).hasSize(given.size() - 2);
+        assertThat(shown).contains("kafka.plugin.pass=password=[redacted:password] # given directly").noneMatch(line -> line.contains("sesame"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"jdbc:postgresql://h/db?user=u&password=sesame", "jdbc:postgresql://u:sesame@h/db", "http://u:sesame@h:4318"})
+    void aPasswordInAnAddressIsNotShownWhereverItStands(String address) {
+        Definition<String> free = Definition.text("free", "").optional();
+        Definition<String> bound = Definition.text("bound", "").optional().where(new Rule<>("short", text -> text.length() < 9));
+        SettingsReader reader = SettingsReader.of(List.of(free, bound));
+        assertThat(reader.read(Optional.empty(), Map.of(), Map.of("free", address)).effective().toString()).contains("[redacted:password]")
+                .doesNotContain("sesame");
+        assertThatThrownBy(() -> reader.read(Optional.empty(), Map.of(), Map.of("bound", address))).isInstanceOf(InvalidSettings.class)
+                .hasMessageContaining("[redacted:password]").hasMessageNotContaining("sesame");
     }
 
     @Test
