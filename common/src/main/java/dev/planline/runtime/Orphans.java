@@ -26,6 +26,7 @@ final class Orphans {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Orphans.class);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final int ATTEMPTS = 3;
 
     private final WorkerSettings settings;
     private final String stage;
@@ -38,20 +39,36 @@ final class Orphans {
     /** Ends them. Whatever hinders it is logged, since they end by themselves when their time is out. */
     void end() {
         try (Admin admin = Clients.admin(settings, PATIENCE)) {
-            // In this order: who begins a transaction later is not in the list, and who is in it and lives is a member.
-            Set<String> orphans = openTransactions(admin);
-            if (!orphans.isEmpty()) {
-                orphans.removeAll(transactionsOfMembers(admin));
-            }
-            if (!orphans.isEmpty()) {
-                admin.fenceProducers(orphans).all().get();
-                LOGGER.atInfo().addKeyValue(LogKey.STAGE.key(), stage).log("ended transactions of dead workers: {}", orphans);
-            }
+            end(admin, ATTEMPTS);
         } catch (ExecutionException e) {
             LOGGER.atWarn().addKeyValue(LogKey.STAGE.key(), stage).addKeyValue(LogKey.PROBLEM.key(), e.getMessage())
                     .log("cannot end transactions of dead workers, waits until they have timed out");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void end(Admin admin, int attempts) throws ExecutionException, InterruptedException {
+        try {
+            end(admin);
+        } catch (ExecutionException e) {
+            // Kafka asks every broker for its transactions, and fails so if one comes or goes meanwhile.
+            if (attempts == 1 || !(e.getCause() instanceof IllegalArgumentException)) {
+                throw e;
+            }
+            end(admin, attempts - 1);
+        }
+    }
+
+    private void end(Admin admin) throws ExecutionException, InterruptedException {
+        // In this order: who begins a transaction later is not in the list, and who is in it and lives is a member.
+        Set<String> orphans = openTransactions(admin);
+        if (!orphans.isEmpty()) {
+            orphans.removeAll(transactionsOfMembers(admin));
+        }
+        if (!orphans.isEmpty()) {
+            admin.fenceProducers(orphans).all().get();
+            LOGGER.atInfo().addKeyValue(LogKey.STAGE.key(), stage).log("ended transactions of dead workers: {}", orphans);
         }
     }
 

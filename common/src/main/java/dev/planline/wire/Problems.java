@@ -2,6 +2,7 @@ package dev.planline.wire;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.StreamConstraintsException;
@@ -13,6 +14,9 @@ import tools.jackson.databind.exc.MismatchedInputException;
 final class Problems {
 
     static final String TOO_DEEP = "is nested too deeply; at most " + Codec.DEPTH_LIMIT + " levels are allowed";
+
+    /** Where an object began, of which Jackson says only that it does not say it. */
+    private static final Pattern JACKSONS_PLACE = Pattern.compile(" \\(start marker at \\[Source: [^]]*]\\)");
 
     private Problems() {}
 
@@ -74,7 +78,7 @@ final class Problems {
     }
 
     private static String firstLine(String message) {
-        return message.lines().findFirst().orElse("");
+        return JACKSONS_PLACE.matcher(message.lines().findFirst().orElse("")).replaceAll("");
     }
 
     private static String path(List<JacksonException.Reference> references) {

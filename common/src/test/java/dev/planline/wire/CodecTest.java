@@ -161,6 +161,13 @@ class CodecTest {
     }
 
     @Test
+    void jsonThatBreaksOffIsSaidWithoutWordsOfTheParserAboutItself() {
+        assertThat(codec.decode(Task.class, "{")).isInstanceOfSatisfying(Decoded.Malformed.class,
+                malformed -> assertThat(malformed.message())
+                        .isEqualTo("is not valid JSON at line 1, column 2: Unexpected end-of-input: expected close marker for Object"));
+    }
+
+    @Test
     void refusesWhatIsNestedTooDeeply() {
         String bomb = "{\"taskId\":\"t\",\"goal\":\"g\",\"context\":{\"a\":" + "[".repeat(100_000);
         assertThat(codec.decode(Task.class, bomb)).isInstanceOf(Decoded.Malformed.class);

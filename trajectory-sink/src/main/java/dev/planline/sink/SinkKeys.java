@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** The keys of the settings of the sink. */
 public final class SinkKeys {
@@ -23,11 +24,15 @@ public final class SinkKeys {
             .orElse("planline-data/sink")
             .where(new Rule<>("not blank", text -> !text.isBlank()));
 
+    private static final Pattern PASSWORD = Pattern.compile("(?i)password=|//[^/?]*@");
+
     private static final Definition<String> DATABASE = Definition
             .text("sink.database",
                     "Address of a PostgreSQL database for several replicas, such as jdbc:postgresql://host/planline; a SQLite file in sink.directory unless set.")
             .optional()
-            .where(new Rule<>("an address that begins with jdbc:postgresql:", text -> text.startsWith("jdbc:postgresql:")));
+            .where(new Rule<>(
+                    "an address that begins with jdbc:postgresql:, without a password, which sink.database.password is for",
+                    SinkKeys::isDatabase));
 
     private static final Definition<String> DATABASE_USER = Definition.text("sink.database.user", "User of the PostgreSQL database.")
             .optional();
@@ -129,6 +134,10 @@ public final class SinkKeys {
                             + "=\"$(openssl rand -hex 16)\"), or sink.api.open=true to serve everybody on this machine");
         }
         return Access.byToken(read, write);
+    }
+
+    private static boolean isDatabase(String address) {
+        return address.startsWith("jdbc:postgresql:") && !PASSWORD.matcher(address).find();
     }
 
     private static boolean isLoopback(String host) {

@@ -16,7 +16,7 @@ import java.util.Map;
  * @param validated tasks that ended so; likewise the next two
  * @param faults how many of each kind
  * @param seconds from the first task to the last outcome
- * @param longestSilenceSeconds longest time from one outcome to the next
+ * @param longestSilence longest time from one outcome to the next
  * @param healedSeconds from the last fault to the last outcome
  * @param curves what each worker took, over time
  * @param findings how many of each kind
@@ -33,7 +33,7 @@ public record ChaosReport(
         int deadLetters,
         Map<String, Integer> faults,
         double seconds,
-        double longestSilenceSeconds,
+        Silence longestSilence,
         double healedSeconds,
         List<Curve> curves,
         Map<Finding.Kind, Integer> findings,

@@ -9,6 +9,7 @@ import dev.planline.chaos.check.Place;
 import dev.planline.chaos.cluster.LocalBrokers;
 import dev.planline.chaos.cluster.Workers;
 import dev.planline.chaos.fault.FaultKind;
+import dev.planline.chaos.fault.Incident;
 import dev.planline.chaos.fault.Schedule;
 import dev.planline.chaos.growth.Curve;
 import dev.planline.chaos.growth.GrowthWatch;
@@ -21,8 +22,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
 
@@ -83,16 +84,14 @@ public final class ChaosRun implements AutoCloseable {
             List<Thread> submitters = submit();
             awaitFirst(watch);
             long begin = System.nanoTime();
-            Map<String, Integer> faults = disturb(watch, offsets, submitters, workerFaults);
+            List<Incident> faults = disturb(watch, offsets, submitters, workerFaults);
             long healed = System.nanoTime();
             awaitRest(watch, offsets);
             long end = System.nanoTime();
             List<Curve> curves = growth.finish();
             curves.stream().filter(Curve::grows).forEach(curve -> findings.add(Finding.Kind.GROWS,
                     curve.process() + " takes more and more: " + curve.measure() + " " + curve.leasts()));
-            listener.says("comparing the pool with the log");
-            poolCheck.differences(running.sinkAddress(), cluster)
-                    .forEach(difference -> findings.add(Finding.Kind.POOL_DIFFERS, difference));
+            comparePool(running);
             workerFaults.stopAll();
             History live = watch.finish();
             History log = readAgain();
@@ -138,7 +137,7 @@ public final class ChaosRun implements AutoCloseable {
         await(STARTS, () -> watch.ended() > 0, "no task came through; see the output of the workers in " + settings.directory());
     }
 
-    private Map<String, Integer> disturb(Watch watch, Offsets offsets, List<Thread> submitters, WorkerFaults workerFaults)
+    private List<Incident> disturb(Watch watch, Offsets offsets, List<Thread> submitters, WorkerFaults workerFaults)
             throws InterruptedException {
         var rows = new ArrayList<Nemesis>();
         List<FaultKind> ofWorkers = settings.faults().stream().filter(kind -> kind.victim() == FaultKind.Victim.WORKER).toList();
@@ -160,9 +159,9 @@ public final class ChaosRun implements AutoCloseable {
             listener.progress(watch.ended(), settings.tasks());
             Thread.sleep(LOOK);
         }
-        var faults = new TreeMap<String, Integer>();
+        var faults = new ArrayList<Incident>();
         for (Nemesis row : rows) {
-            faults.putAll(row.stop());
+            faults.addAll(row.stop());
         }
         return faults;
     }
@@ -187,6 +186,17 @@ public final class ChaosRun implements AutoCloseable {
         }
     }
 
+    /** A pool that cannot be asked costs a finding, not the report of hours. */
+    private void comparePool(Workers running) {
+        listener.says("comparing the pool with the log");
+        try {
+            poolCheck.differences(running.sinkAddress(), cluster)
+                    .forEach(difference -> findings.add(Finding.Kind.POOL_DIFFERS, difference));
+        } catch (RuntimeException e) {
+            findings.add(Finding.Kind.POOL_DIFFERS, "cannot be compared: " + e);
+        }
+    }
+
     private History readAgain() throws InterruptedException {
         listener.says("reading the log again");
         try (var again = new Watch(cluster, workload, new Window(Integer.MAX_VALUE))) {
@@ -206,11 +216,13 @@ public final class ChaosRun implements AutoCloseable {
         }
     }
 
-    private ChaosReport report(Map<String, Integer> faults, Watch watch, History log, List<Curve> curves, double seconds,
+    private ChaosReport report(List<Incident> faults, Watch watch, History log, List<Curve> curves, double seconds,
             double healedSeconds) {
+        Map<String, Integer> counts = faults.stream()
+                .collect(Collectors.toMap(fault -> fault.kind().label(), _ -> 1, Integer::sum));
         return new ChaosReport(settings.seed(), settings.tasks(), ledger.acknowledged(), ledger.givenUp(), ledger.unknown(),
-                log.items(Place.VALIDATED), log.items(Place.ABANDONED), log.items(Place.DEAD), faults, seconds,
-                watch.longestSilence().toMillis() / 1e3, healedSeconds, curves, findings.counts(), findings.first());
+                log.items(Place.VALIDATED), log.items(Place.ABANDONED), log.items(Place.DEAD), counts, seconds,
+                watch.longestSilence(faults), healedSeconds, curves, findings.counts(), findings.first());
     }
 
     private static void await(Duration atMost, Asking asking, String otherwise) throws InterruptedException {

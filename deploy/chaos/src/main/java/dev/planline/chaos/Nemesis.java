@@ -1,10 +1,11 @@
 package dev.planline.chaos;
 
 import dev.planline.chaos.fault.Fault;
+import dev.planline.chaos.fault.Incident;
 import dev.planline.chaos.fault.Schedule;
 import java.time.Duration;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -19,7 +20,7 @@ final class Nemesis {
     private final int least;
     private final Consumer<Fault> listener;
     private final CountDownLatch stopped = new CountDownLatch(1);
-    private final Map<String, Integer> done = new TreeMap<>();
+    private final List<Incident> done = new ArrayList<>();
     private final Thread thread;
     private final AtomicInteger faults = new AtomicInteger();
     private volatile @Nullable RuntimeException failure;
@@ -45,10 +46,11 @@ final class Nemesis {
                     return;
                 }
                 listener.accept(fault);
+                long begin = System.nanoTime();
                 injection.begin(fault);
                 boolean stop = sleep(fault.lasts());
                 injection.heal();
-                done.merge(fault.kind().label(), 1, Integer::sum);
+                done.add(new Incident(fault.kind(), begin, System.nanoTime()));
                 faults.incrementAndGet();
                 if (stop) {
                     return;
@@ -70,8 +72,8 @@ final class Nemesis {
         return faults.get() >= least || failure != null;
     }
 
-    /** Stops it; when this returns all is healed. The result says how many faults of each kind there were. */
-    Map<String, Integer> stop() throws InterruptedException {
+    /** Stops it; when this returns all is healed. The result is what there was. */
+    List<Incident> stop() throws InterruptedException {
         stopped.countDown();
         thread.join();
         if (failure != null) {

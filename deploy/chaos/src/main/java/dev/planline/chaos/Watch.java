@@ -3,6 +3,7 @@ package dev.planline.chaos;
 import dev.planline.chaos.check.History;
 import dev.planline.chaos.check.Place;
 import dev.planline.chaos.check.Sighting;
+import dev.planline.chaos.fault.Incident;
 import dev.planline.chaos.workload.Item;
 import dev.planline.chaos.workload.Workload;
 import dev.planline.client.Cluster;
@@ -13,6 +14,7 @@ import dev.planline.wire.Codec;
 import dev.planline.wire.Decoded;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -34,7 +36,8 @@ final class Watch implements AutoCloseable {
     private volatile boolean finishing;
     private volatile int ended;
     private volatile long lastEndNanos;
-    private volatile long longestSilenceNanos;
+    private volatile long silentFrom;
+    private volatile long silentTo;
     private volatile @Nullable RuntimeException failure;
 
     Watch(Cluster cluster, Workload workload, Window window) {
@@ -58,9 +61,9 @@ final class Watch implements AutoCloseable {
         return ended == 0 ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - lastEndNanos);
     }
 
-    /** Longest time from one task that ended to the next; zero before two have. */
-    Duration longestSilence() {
-        return Duration.ofNanos(longestSilenceNanos);
+    /** Longest time from one task that ended to the next; nothing before two have. To be asked when it has finished. */
+    Silence longestSilence(List<Incident> incidents) {
+        return Silence.between(silentFrom, silentTo, incidents);
     }
 
     /** Reads what is there now to its end. */
@@ -95,8 +98,9 @@ final class Watch implements AutoCloseable {
         int now = history.ended();
         if (now > ended) {
             long time = System.nanoTime();
-            if (ended > 0) {
-                longestSilenceNanos = Math.max(longestSilenceNanos, time - lastEndNanos);
+            if (ended > 0 && time - lastEndNanos > silentTo - silentFrom) {
+                silentFrom = lastEndNanos;
+                silentTo = time;
             }
             lastEndNanos = time;
             window.over(now - ended);

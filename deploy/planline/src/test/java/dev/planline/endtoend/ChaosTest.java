@@ -34,7 +34,7 @@ class ChaosTest {
     @Test
     void nothingIsLostDoubledOrOutOfOrderWhateverFails() {
         CommandLineRun run = CommandLineRun.of("verify", "--chaos", "--local-brokers", "--tasks", Integer.toString(TASKS), "--seed",
-                Long.toString(SEED), "--pace", LONG ? "5s" : "1s", "--faults", String.join(",", FAULTS), "-o", "json");
+                Long.toString(SEED), "--pace", LONG ? "12s" : "1s", "--faults", String.join(",", FAULTS), "-o", "json");
         System.out.println("chaos, seed " + SEED + ": " + run.out());
         assertThat(run.exit()).as(run.err()).isZero();
         JsonNode report = new JsonMapper().readTree(run.out());

@@ -10,17 +10,9 @@ import dev.planline.model.TrajectoryBuilder;
 import dev.planline.model.TrajectoryOutcome;
 import dev.planline.router.RouterMain;
 import dev.planline.sink.SinkMain;
+import dev.planline.testkit.LocalHttp;
 import dev.planline.testkit.TestKafka;
 import dev.planline.wire.Topic;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ConnectException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -46,13 +38,11 @@ class ScrapeTest {
     @TempDir
     Path directory;
 
-    private final HttpClient client = HttpClient.newHttpClient();
-
     @Test
     void everySeriesIsKnownByNameAndLabels() {
-        int routerPort = freePort();
-        int sinkPort = freePort();
-        int apiPort = freePort();
+        int routerPort = LocalHttp.freePort();
+        int sinkPort = LocalHttp.freePort();
+        int apiPort = LocalHttp.freePort();
         try (var kafka = new TestKafka(1);
                 var _ = new ChildWorker(RouterMain.class, directory, settings(kafka, routerPort, Map.of()));
                 var _ = new ChildWorker(SinkMain.class, directory, settings(kafka, sinkPort, Map.of("sink.directory",
@@ -62,7 +52,7 @@ class ScrapeTest {
             kafka.publish(Topic.TRAJECTORIES, new TrajectoryBuilder("j", "dev", 0, TrajectoryOutcome.SUCCESS, 0.5).build());
             Awaitility.await().atMost(LONG).until(() -> scrape(routerPort).contains("planline_records_handled_total{stage=\"router\"} 1.0")
                     && scrape(sinkPort).contains("planline_trajectories_stored 1.0"));
-            assertThat(get(apiPort, "/v1/tasks")).startsWith("{\"items\":");
+            assertThat(LocalHttp.get(apiPort, "/v1/tasks").body()).startsWith("{\"items\":");
             Awaitility.await().atMost(LONG).untilAsserted(() -> check(scrape(routerPort) + scrape(sinkPort)));
         }
     }
@@ -94,29 +84,7 @@ class ScrapeTest {
     }
 
     /** Empty while nobody answers. */
-    private String scrape(int port) {
-        return get(port, "/metrics");
-    }
-
-    private String get(int port, String path) {
-        try {
-            var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).timeout(LONG).build();
-            return client.send(request, BodyHandlers.ofString()).body();
-        } catch (ConnectException e) {
-            return "";
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError(e);
-        }
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private static String scrape(int port) {
+        return LocalHttp.get(port, "/metrics").body();
     }
 }

@@ -1,14 +1,18 @@
 package dev.planline.secured;
 
+import dev.planline.client.DeclaredTopic;
+import dev.planline.client.Topics;
 import dev.planline.embedded.LocalKafka;
+import dev.planline.testkit.LocalHttp;
 import dev.planline.testkit.Right;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ScramCredentialInfo;
@@ -31,7 +35,7 @@ final class SecuredKafka implements AutoCloseable {
     /** Starts it; its certificates go into that folder. */
     SecuredKafka(Path folder) throws IOException, InterruptedException {
         certificates = Certificates.in(folder);
-        int port = freePort();
+        int port = LocalHttp.freePort();
         servers = "127.0.0.1:" + port;
         var security = new HashMap<>(certificates.ofBroker());
         security.put("sasl.enabled.mechanisms", "SCRAM-SHA-512");
@@ -42,10 +46,10 @@ final class SecuredKafka implements AutoCloseable {
         admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
     }
 
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
+    /** The topics, made by whoever may. */
+    void makeTopics() throws InterruptedException {
+        Topics topics = Topics.declared(PREFIX);
+        topics.create(admin, topics.all().stream().map(DeclaredTopic::name).toList(), (short) 1, Duration.ofSeconds(30));
     }
 
     /** Users with these rights, each with its own password. */
@@ -88,6 +92,16 @@ final class SecuredKafka implements AutoCloseable {
                 "kafka.ssl.truststore.location", authority.toString());
     }
 
+    /** A file with settings, as whoever runs a process writes it. */
+    static Path file(Path file, Map<String, String> settings) throws IOException {
+        var properties = new Properties();
+        properties.putAll(settings);
+        try (var writer = Files.newBufferedWriter(file)) {
+            properties.store(writer, null);
+        }
+        return file;
+    }
+
     /** The same for a client of Kafka's own. */
     Map<String, Object> client(String user) {
         var options = new HashMap<String, Object>();
@@ -98,11 +112,6 @@ final class SecuredKafka implements AutoCloseable {
     /** Where whoever manages the broker comes in, who may do everything. */
     String unguarded() {
         return broker.bootstrapServers();
-    }
-
-    /** Whoever may do everything. */
-    Admin admin() {
-        return admin;
     }
 
     @Override

@@ -43,7 +43,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -228,12 +227,7 @@ class SecuredPipelineTest {
     }
 
     private CommandLineRun run(String user, String... command) throws IOException {
-        var properties = new Properties();
-        properties.putAll(kafka.settings(user));
-        Path config = folder.resolve(user + ".properties");
-        try (var writer = Files.newBufferedWriter(config)) {
-            properties.store(writer, null);
-        }
+        Path config = SecuredKafka.file(folder.resolve(user + ".properties"), kafka.settings(user));
         var line = new ArrayList<>(List.of(command));
         line.addAll(List.of("--config", config.toString()));
         return CommandLineRun.in(Map.of("PLANLINE_TOKEN", TOKEN), line.toArray(String[]::new));

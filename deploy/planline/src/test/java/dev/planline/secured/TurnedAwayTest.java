@@ -5,33 +5,15 @@ import static dev.planline.secured.SecuredKafka.password;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.planline.cli.CommandLineRun;
-import dev.planline.client.DeclaredTopic;
-import dev.planline.client.Topics;
-import dev.planline.planner.PlannerMain;
 import dev.planline.process.ServiceProcess;
-import dev.planline.process.ServiceSpec;
-import dev.planline.router.RouterMain;
-import dev.planline.sink.SinkMain;
 import dev.planline.testkit.Right;
-import dev.planline.validator.ValidatorMain;
 import dev.planline.wire.Topic;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.Properties;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -48,9 +30,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 class TurnedAwayTest {
 
-    private static final Map<String, ServiceSpec> SPECS = Map.of("planner", PlannerMain.SPEC, "router", RouterMain.SPEC, "validator",
-            ValidatorMain.SPEC, "sink", SinkMain.SPEC);
-
     @TempDir
     static Path folder;
 
@@ -60,8 +39,7 @@ class TurnedAwayTest {
     static void start() throws Exception {
         kafka = new SecuredKafka(folder);
         kafka.let(Right.byRole());
-        Topics topics = Topics.declared(PREFIX);
-        topics.create(kafka.admin(), topics.all().stream().map(DeclaredTopic::name).toList(), (short) 1, Duration.ofSeconds(30));
+        kafka.makeTopics();
     }
 
     /** Something to give up, for each that has to write a dead letter to notice that it may not. */
@@ -82,7 +60,7 @@ class TurnedAwayTest {
     @ParameterizedTest
     @ValueSource(strings = {"planner", "router", "validator", "sink"})
     void aWrongPassword(String role) {
-        Ended ended = run(role, kafka.withPassword(role, "guess-" + password(role)));
+        Ended ended = Ended.of(role, kafka.withPassword(role, "guess-" + password(role)), folder);
         assertThat(ended.said())
                 .isEqualTo(role + ": stops: Kafka does not let this user in: Authentication failed during authentication due to"
                         + " invalid credentials with SASL mechanism SCRAM-SHA-512; see kafka.sasl.mechanism and kafka.sasl.jaas.config\n");
@@ -92,7 +70,7 @@ class TurnedAwayTest {
     @ParameterizedTest
     @ValueSource(strings = {"planner", "router", "validator", "sink"})
     void aCertificateThatNobodyTrusts(String role) {
-        Ended ended = run(role, kafka.withoutTrust(role));
+        Ended ended = Ended.of(role, kafka.withoutTrust(role), folder);
         assertThat(ended.said()).isEqualTo(
                 role + ": stops: no trust between this process and Kafka: unable to find valid certification path to requested target; see"
                         + " kafka.ssl.truststore.location and, if the brokers ask for a certificate, kafka.ssl.keystore.location\n");
@@ -121,7 +99,7 @@ class TurnedAwayTest {
         assertThat(others).hasSize(all.size() - 1);
         kafka.let(Map.of(user, others));
         publishMalformed();
-        assertThat(run(role, kafka.settings(user))).isEqualTo(new Ended(ServiceProcess.FAILED,
+        assertThat(Ended.of(role, kafka.settings(user), folder)).isEqualTo(new Ended(ServiceProcess.FAILED,
                 role + ": stops: not allowed by Kafka: its user needs the right " + named + " (docs/rights.md)\n"));
     }
 
@@ -141,33 +119,9 @@ class TurnedAwayTest {
     }
 
     private static CommandLineRun command(Map<String, String> settings, String... command) throws IOException {
-        var properties = new Properties();
-        properties.putAll(settings);
-        Path config = folder.resolve("command.properties");
-        try (var writer = Files.newBufferedWriter(config)) {
-            properties.store(writer, null);
-        }
+        Path config = SecuredKafka.file(folder.resolve("command.properties"), settings);
         var line = new ArrayList<>(List.of(command));
         line.addAll(List.of("--config", config.toString()));
         return CommandLineRun.of(line.toArray(String[]::new));
     }
-
-    /** Runs a worker as its process does, to its end. */
-    private static Ended run(String role, Map<String, String> settings) {
-        var all = new HashMap<>(settings);
-        all.putAll(Map.of("instance.id", "one", "management.port", "0"));
-        if (role.equals("sink")) {
-            all.putAll(Map.of("sink.directory", folder.resolve("sink-" + System.nanoTime()).toString(), "sink.port", "0", "sink.api.open",
-                    "true"));
-        }
-        var err = new ByteArrayOutputStream();
-        var exit = new CompletableFuture<Integer>();
-        Thread.ofPlatform().daemon()
-                .start(() -> exit.complete(ServiceProcess.run(Objects.requireNonNull(SPECS.get(role)), Optional.empty(), Map.of(),
-                        all, new PrintStream(err, /* autoFlush= */ true, StandardCharsets.UTF_8))));
-        return new Ended(exit.orTimeout(30, TimeUnit.SECONDS).join(), err.toString(StandardCharsets.UTF_8));
-    }
-
-    /** How a process ended. */
-    private record Ended(int exit, String said) {}
 }

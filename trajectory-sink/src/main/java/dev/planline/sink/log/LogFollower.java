@@ -203,7 +203,11 @@ final class LogFollower implements ConsumerRebalanceListener, AutoCloseable {
         if (now) {
             consumer.commitSync(offsets);
         } else {
-            consumer.commitAsync(offsets, null);
+            consumer.commitAsync(offsets, (_, failure) -> {
+                if (failure != null) {
+                    shown = Map.of(); // and so is tried again
+                }
+            });
         }
     }
 

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** A small disk of its own (tmpfs), which can be full. Needs the right to mount. */
-final class Disk implements AutoCloseable {
+public final class Disk implements AutoCloseable {
 
     private static final int PIECE_BYTES = 1 << 20;
 
@@ -23,7 +23,7 @@ final class Disk implements AutoCloseable {
      *
      * @param place a folder that is made
      */
-    static Optional<Disk> mount(Path place, long bytes) {
+    public static Optional<Disk> mount(Path place, long bytes) {
         try {
             Files.createDirectories(place);
             return run("mount", "-t", "tmpfs", "-o", "size=" + bytes, "tmpfs", place.toString())
@@ -35,12 +35,12 @@ final class Disk implements AutoCloseable {
     }
 
     /** Where it is. */
-    Path place() {
+    public Path place() {
         return place;
     }
 
     /** Takes all room that is left. */
-    void fill() {
+    public void fill() {
         byte[] piece = new byte[PIECE_BYTES];
         try (OutputStream ballast = Files.newOutputStream(ballast())) {
             while (true) {
@@ -52,7 +52,7 @@ final class Disk implements AutoCloseable {
     }
 
     /** Gives back what {@link #fill} took. */
-    void free() {
+    public void free() {
         try {
             Files.deleteIfExists(ballast());
         } catch (IOException e) {

@@ -3,14 +3,21 @@ package dev.planline.chaos.cluster;
 import dev.planline.client.Cluster;
 import dev.planline.planner.PlannerMain;
 import dev.planline.router.RouterMain;
+import dev.planline.settings.Settings;
 import dev.planline.sink.SinkMain;
 import dev.planline.validator.ValidatorMain;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 
 /** The workers of a run: some of each stage and one sink, each in a JVM of its own. */
 public final class Workers implements AutoCloseable {
@@ -35,26 +42,43 @@ public final class Workers implements AutoCloseable {
         this.directory = directory;
         this.ports = new Ports(seed + 1);
         this.sinkPort = ports.next();
-        start("planner", PlannerMain.class, each, List.of());
-        start("router", RouterMain.class, each, List.of());
-        start("validator", ValidatorMain.class, each, List.of());
+        start("planner", PlannerMain.class, each, Map.of());
+        start("router", RouterMain.class, each, Map.of());
+        start("validator", ValidatorMain.class, each, Map.of());
         start("sink", SinkMain.class, 1,
-                List.of("sink.port=" + sinkPort, "sink.directory=" + directory.resolve("store"), "sink.api.open=true"));
+                Map.of("sink.port", Integer.toString(sinkPort), "sink.directory", directory.resolve("store").toString(), "sink.api.open",
+                        "true"));
     }
 
-    private void start(String stage, Class<?> main, int many, List<String> own) {
+    private void start(String stage, Class<?> main, int many, Map<String, String> own) {
         var workers = new ArrayList<ChildJvm>();
         for (int i = 1; i <= many; i++) {
             String name = stage + "-" + i;
             int management = ports.next();
             metrics.put(name, URI.create("http://127.0.0.1:" + management + "/metrics"));
-            var settings = new ArrayList<>(own);
-            settings.addAll(List.of("bootstrap.servers=" + cluster.bootstrapServers(), "prefix=" + cluster.prefix(), "instance.id=" + name,
-                    "management.port=" + management, "client.meters=false"));
-            cluster.kafka().forEach((option, value) -> settings.add("kafka." + option + "=" + value));
-            workers.add(new ChildJvm(name, HEAP, directory.resolve(name + ".log"), main.getName(), settings));
+            var settings = new Properties();
+            settings.putAll(own);
+            settings.putAll(Map.of("bootstrap.servers", cluster.bootstrapServers(), "prefix", cluster.prefix(), "instance.id", name,
+                    "management.port", Integer.toString(management), "client.meters", "false"));
+            cluster.kafka().forEach((option, value) -> settings.setProperty(Settings.KAFKA_PREFIX + option, value));
+            workers.add(new ChildJvm(name, HEAP, directory.resolve(name + ".log"), main.getName(), List.of(written(name, settings))));
         }
         stages.put(stage, List.copyOf(workers));
+    }
+
+    /** In a file that nobody else reads: whoever lists processes sees their arguments, and a cluster may want passwords. */
+    private String written(String name, Properties settings) {
+        Path file = directory.resolve(name + ".properties");
+        try {
+            Files.deleteIfExists(file);
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            try (Writer writer = Files.newBufferedWriter(file)) {
+                settings.store(writer, null);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return file.toString();
     }
 
     /** The names of the stages, the sink's among them. */

@@ -22,7 +22,8 @@ public final class ChaosTable {
         table.row("faults", Integer.toString(report.allFaults()));
         new TreeMap<>(report.faults()).forEach((kind, times) -> table.row("  " + kind, Integer.toString(times)));
         table.row("seconds", seconds(report.seconds()));
-        table.row("longest silence, seconds", seconds(report.longestSilenceSeconds()));
+        table.row("longest silence, seconds", seconds(report.longestSilence().seconds())
+                + (report.longestSilence().during().isEmpty() ? "" : " during " + String.join(", ", report.longestSilence().during())));
         table.row("seconds after the last fault", seconds(report.healedSeconds()));
         report.curves().stream().filter(curve -> curve.measure() == Measure.HEAP && !curve.leasts().isEmpty())
                 .forEach(curve -> table.row("live heap of " + curve.process() + ", MiB", curve.leasts().stream()

@@ -15,6 +15,7 @@ final class Told implements ChaosListener {
     private final Progress progress;
     private final long begin = System.nanoTime();
     private final AtomicInteger lastPart = new AtomicInteger();
+    private volatile int latest;
 
     Told(Console console, Progress progress) {
         this.console = console;
@@ -28,11 +29,12 @@ final class Told implements ChaosListener {
 
     @Override
     public void fault(Fault fault) {
-        console.say(time() + fault.kind().label() + " for " + fault.lasts().toMillis() + " ms");
+        console.say(time() + fault.kind().label() + " for " + fault.lasts().toMillis() + " ms, after " + latest + " tasks");
     }
 
     @Override
     public void progress(int ended, int tasks) {
+        latest = ended;
         progress.at(ended);
         int part = (int) ((long) ended * PARTS / tasks);
         if (lastPart.getAndSet(part) < part) {

@@ -3,7 +3,9 @@ package dev.planline.cli.deadletters;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.planline.chaos.cluster.ChildJvm;
 import dev.planline.cli.CommandLineRun;
+import dev.planline.cli.PlanlineMain;
 import dev.planline.client.AtomicPublisher;
 import dev.planline.client.Cluster;
 import dev.planline.testkit.TestKafka;
@@ -11,6 +13,7 @@ import dev.planline.wire.EventHeaders;
 import dev.planline.wire.Redrives;
 import dev.planline.wire.Topic;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -33,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -41,6 +45,9 @@ import tools.jackson.databind.json.JsonMapper;
 class RedriveTest {
 
     private static final Duration LONG = Duration.ofSeconds(60);
+
+    @TempDir
+    private Path folder;
 
     private final TestKafka kafka = new TestKafka(2);
     private final KafkaProducer<byte[], byte[]> producer = producer(Map.of());
@@ -128,6 +135,26 @@ class RedriveTest {
         }
         assertThat(dlq("redrive", "tasks").err()).contains("0 sent, 24 redriven before");
         eachOnceAndInOrder(24);
+    }
+
+    @Test
+    void aProcessThatIsKilledTwiceLeavesNothingTwice() throws InterruptedException {
+        dieTasks(75, "a", "b", "c", "d");
+        producer.flush();
+        try (var process = new ChildJvm("redrive", "128m", folder.resolve("redrive.log"), PlanlineMain.class.getName(),
+                List.of(line("redrive", "tasks", "--rate", "200/s", "--yes")))) {
+            for (int sent : List.of(40, 120)) {
+                Awaitility.await().atMost(LONG).pollInterval(Duration.ofMillis(10)).until(() -> redrives().size() >= sent);
+                assertThat(process.alive()).isTrue();
+                process.kill();
+                assertThat(redrives()).hasSizeBetween(sent, 299);
+                process.restart();
+            }
+            Awaitility.await().atMost(LONG).until(() -> !process.alive());
+            assertThat(process.exitCode()).isZero();
+            assertThat(process.log()).content().contains("300 to send", "redriven before");
+        }
+        eachOnceAndInOrder(300);
     }
 
     @Test
