@@ -14,7 +14,8 @@ import org.apache.kafka.common.config.ConfigDef;
 final class KafkaOptions {
 
     /** What Kafka itself hides. */
-    private static final Set<String> HIDDEN = Stream.of(ProducerConfig.configDef(), ConsumerConfig.configDef(), AdminClientConfig.configDef())
+    private static final Set<String> HIDDEN = Stream
+            .of(ProducerConfig.configDef(), ConsumerConfig.configDef(), AdminClientConfig.configDef())
             .flatMap(options -> options.configKeys().values().stream()).filter(option -> option.type == ConfigDef.Type.PASSWORD)
             .map(option -> option.name).collect(Collectors.toUnmodifiableSet());
 

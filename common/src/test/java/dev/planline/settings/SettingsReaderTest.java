@@ -131,7 +131,8 @@ class SettingsReaderTest {
         List<String> shown = read(Map.of(), given).effective();
         assertThat(given).containsKeys("kafka.sasl.jaas.config", "kafka.ssl.keystore.key");
         assertThat(shown.stream().filter(line -> line.contains("=********"))).hasSize(given.size() - 2);
-        assertThat(shown).contains("kafka.plugin.pass=password=[redacted:password] # given directly").noneMatch(line -> line.contains("sesame"));
+        assertThat(shown).contains("kafka.plugin.pass=password=[redacted:password] # given directly")
+                .noneMatch(line -> line.contains("sesame"));
     }
 
     @ParameterizedTest

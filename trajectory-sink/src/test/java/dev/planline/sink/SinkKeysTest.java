@@ -57,7 +57,8 @@ class SinkKeysTest {
         "jdbc:postgresql://u:sesame@h/db, sesame", "jdbc:mysql://h/db, "})
     void aDatabaseIsGivenWithoutPassword(String address, String secret) {
         assertThatThrownBy(() -> settings(Map.of("sink.database", address))).isInstanceOf(InvalidSettings.class)
-                .hasMessageContaining("must be an address that begins with jdbc:postgresql:, without a password, which sink.database.password")
+                .hasMessageContaining(
+                        "must be an address that begins with jdbc:postgresql:, without a password, which sink.database.password")
                 .satisfies(refusal -> assertThat(secret == null || !refusal.getMessage().contains(secret)).isTrue());
         assertThat(settings(Map.of("sink.database", "jdbc:postgresql://h:5432/db?sslmode=verify-full")).effective().toString())
                 .contains("jdbc:postgresql://h:5432/db?sslmode=verify-full");

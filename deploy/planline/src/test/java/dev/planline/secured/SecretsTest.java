@@ -120,7 +120,8 @@ class SecretsTest {
 
     /** A task, which no agent takes, and for each stage something that it gives up. */
     private void work() throws Exception {
-        CommandLineRun submit = command(kafka.settings("submitter"), "submit", "--goal", "Write a blog article about threads", "--wait", "-o", "json");
+        CommandLineRun submit = command(kafka.settings("submitter"), "submit", "--goal", "Write a blog article about threads", "--wait",
+                "-o", "json");
         assertThat(submit.out()).as(submit.err()).contains("\"abandoned\":1");
         try (var producer = new KafkaProducer<>(Map.of("bootstrap.servers", kafka.unguarded()), new StringSerializer(),
                 new StringSerializer())) {
