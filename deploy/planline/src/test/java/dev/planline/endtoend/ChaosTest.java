@@ -26,6 +26,7 @@ class ChaosTest {
 
     private static final long SEED = Long.getLong("planline.seed", 20_261_127);
     private static final int TASKS = Integer.getInteger("planline.chaos.tasks", 2_000);
+    private static final int SOAK_SECONDS = Integer.getInteger("planline.soak.seconds", 10);
     private static final boolean LONG = TASKS > 10_000;
     private static final List<String> FAULTS = LONG
             ? FaultKind.labels()
@@ -48,17 +49,19 @@ class ChaosTest {
                 .isBetween(acknowledged, acknowledged + unknown);
     }
 
+    /** {@code ./mvnw verify -Psoak} goes on for an hour, which is long enough to judge whether something grows. */
     @Test
     void aClusterOfTheirsIsLeftAsItWas() throws ExecutionException, InterruptedException {
         try (var admin = Admin.create(Map.of("bootstrap.servers", TestKafka.bootstrapServers()))) {
             var before = admin.listTopics().names().get();
-            CommandLineRun run = CommandLineRun.of("verify", "--chaos", "--bootstrap-server", TestKafka.bootstrapServers(), "--for", "10s",
-                    "--rate", "20", "--workers", "1", "-o", "json");
+            CommandLineRun run = CommandLineRun.of("verify", "--chaos", "--bootstrap-server", TestKafka.bootstrapServers(), "--for",
+                    SOAK_SECONDS + "s", "--rate", "20", "--workers", "1", "-o", "json");
+            System.out.println("soak: " + run.out());
             assertThat(run.exit()).as(run.err()).isZero();
             assertThat(run.err()).contains("topics get 1 replica(s) on this cluster").contains("one replica is enough to acknowledge");
             JsonNode report = new JsonMapper().readTree(run.out());
             assertThat(report.path("faults")).hasToString("{}");
-            assertThat(report.path("acknowledged").asInt() + report.path("givenUp").asInt()).isEqualTo(200);
+            assertThat(report.path("acknowledged").asInt() + report.path("givenUp").asInt()).isEqualTo(20 * SOAK_SECONDS);
             assertThat(report.path("curves").findValuesAsString("process")).contains("planner-1", "router-1", "validator-1", "sink-1");
             assertThat(report.path("curves").findValues("leasts")).allSatisfy(leasts -> assertThat(leasts.path(0).asDouble()).isPositive());
             assertThat(admin.listTopics().names().get()).isEqualTo(before);
