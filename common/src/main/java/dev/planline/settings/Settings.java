@@ -2,9 +2,11 @@ package dev.planline.settings;
 
 import dev.planline.redaction.Redactor;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The values that are in force, by definition. */
@@ -14,6 +16,10 @@ public final class Settings {
     public static final String KAFKA_PREFIX = "kafka.";
 
     private static final String MASK = "********";
+
+    /** Tells whatever Kafka hides, and what plugins are likely to want hidden. */
+    private static final Pattern SECRET_OPTION = Pattern
+            .compile("password|passphrase|secret|jaas|token|credential|certificate|\\.key$");
 
     private final Map<String, Entry> entries;
     private final Map<String, Given> kafka;
@@ -66,8 +72,12 @@ public final class Settings {
             Given given = entry.given() == null ? new Given("", "not set") : entry.given();
             lines.put(key, line(key, given, entry.secret() && entry.given() != null));
         });
-        kafka.forEach((key, given) -> lines.put(key, line(key, given, KafkaOptions.isSecret(key.substring(KAFKA_PREFIX.length())))));
+        kafka.forEach((key, given) -> lines.put(key, line(key, given, isSecret(key))));
         return List.copyOf(lines.values());
+    }
+
+    private static boolean isSecret(String option) {
+        return SECRET_OPTION.matcher(option.toLowerCase(Locale.ROOT)).find();
     }
 
     private static String line(String key, Given given, boolean secret) {

@@ -34,6 +34,9 @@ public final class TestKafka implements AutoCloseable {
 
     private static final AtomicInteger PREFIXES = new AtomicInteger();
 
+    /** Records of tests may bear any time: none is deleted for its age. */
+    private static final Map<String, String> CONFIGURATION = Map.of("max.message.bytes", "8000000", "retention.ms", "-1");
+
     private final String prefix = "test" + PREFIXES.incrementAndGet();
     private final Codec codec = new Codec();
     private final KafkaProducer<byte[], byte[]> producer;
@@ -42,10 +45,10 @@ public final class TestKafka implements AutoCloseable {
     public TestKafka(int partitions) {
         var topics = new ArrayList<NewTopic>();
         for (Topic topic : Topic.values()) {
-            topics.add(new NewTopic(topic.name(prefix), partitions, (short) 1).configs(Map.of("max.message.bytes", "8000000")));
-            topics.add(new NewTopic(topic.deadLetterName(prefix), partitions, (short) 1).configs(Map.of("max.message.bytes", "8000000")));
+            topics.add(new NewTopic(topic.name(prefix), partitions, (short) 1).configs(CONFIGURATION));
+            topics.add(new NewTopic(topic.deadLetterName(prefix), partitions, (short) 1).configs(CONFIGURATION));
         }
-        topics.add(new NewTopic(Redrives.topicName(prefix), partitions, (short) 1));
+        topics.add(new NewTopic(Redrives.topicName(prefix), partitions, (short) 1).configs(CONFIGURATION));
         create(topics, partitions);
         producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", bootstrapServers(), "max.request.size", 8_000_000, "linger.ms", 0),

@@ -134,6 +134,7 @@ class ProxyTest {
 
     @Test
     void whoConnectsWhileNobodyListensIsRefused() throws IOException {
+        client.close();
         proxy.close();
         proxy = new Proxy(portOfNobody());
         client = connect();

@@ -12,7 +12,9 @@ import dev.planline.testkit.TestKafka;
 import dev.planline.wire.EventHeaders;
 import dev.planline.wire.Redrives;
 import dev.planline.wire.Topic;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -138,14 +140,17 @@ class RedriveTest {
     }
 
     @Test
-    void aProcessThatIsKilledTwiceLeavesNothingTwice() throws InterruptedException {
+    void aProcessThatIsKilledTwiceLeavesNothingTwice() throws IOException {
         dieTasks(75, "a", "b", "c", "d");
         producer.flush();
         try (var process = new ChildJvm("redrive", "128m", folder.resolve("redrive.log"), PlanlineMain.class.getName(),
                 List.of(line("redrive", "tasks", "--rate", "200/s", "--yes")))) {
             for (int sent : List.of(40, 120)) {
-                Awaitility.await().atMost(LONG).pollInterval(Duration.ofMillis(10)).until(() -> redrives().size() >= sent);
-                assertThat(process.alive()).isTrue();
+                Awaitility.await().atMost(LONG).pollInterval(Duration.ofMillis(10))
+                        .until(() -> !process.alive() || redrives().size() >= sent);
+                assertThat(process.alive())
+                        .as("still sends: %s", process.log().toFile().length() == 0 ? "" : Files.readString(process.log()))
+                        .isTrue();
                 process.kill();
                 assertThat(redrives()).hasSizeBetween(sent, 299);
                 process.restart();
