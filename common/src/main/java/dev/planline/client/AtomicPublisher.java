@@ -33,7 +33,7 @@ public final class AtomicPublisher implements AutoCloseable {
     /**
      * Publishes these records together and waits until they are visible.
      *
-     * @throws PublishSuperseded if another of the same name has been opened; nothing of it becomes visible
+     * @throws PublishSuperseded if another of the same name has been opened, or the broker gave this one up; nothing of it becomes visible
      * @throws PublishFailed if it failed otherwise; nothing of it is visible, unless the answer to the commit alone was lost
      */
     public void publish(List<ProducerRecord<byte[], byte[]>> records) {
@@ -62,7 +62,7 @@ public final class AtomicPublisher implements AutoCloseable {
                 : new PublishFailed("a transaction was not committed: " + failure.getMessage(), failure);
     }
 
-    /** A broker that knows nothing of a transaction that was open has ended it for somebody else, and says so in one of three ways. */
+    /** The broker has ended the transaction, for another of the same name or since it was open for too long; it says so in one of three ways. */
     private static boolean fenced(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof ProducerFencedException || cause instanceof InvalidProducerEpochException

@@ -2,7 +2,6 @@ package dev.planline.wire;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.StreamConstraintsException;
@@ -15,9 +14,6 @@ final class Problems {
 
     static final String TOO_DEEP = "is nested too deeply; at most " + Codec.DEPTH_LIMIT + " levels are allowed";
 
-    /** Where an object began, of which Jackson says only that it does not say it. */
-    private static final Pattern JACKSONS_PLACE = Pattern.compile(" \\(start marker at \\[Source: [^]]*]\\)");
-
     private Problems() {}
 
     static <T> Decoded.Malformed<T> describe(JacksonException failure) {
@@ -29,8 +25,8 @@ final class Problems {
             case StreamConstraintsException beyond -> new Decoded.Malformed<>(path, beyond(beyond.getOriginalMessage()));
             case StreamReadException broken ->
                 new Decoded.Malformed<>(path,
-                        "is not valid JSON" + place(broken.getLocation()) + ": " + firstLine(broken.getOriginalMessage()));
-            default -> new Decoded.Malformed<>(path, firstLine(failure.getOriginalMessage()));
+                        "is not valid JSON" + place(broken.getLocation()) + ": " + SyntaxProblem.of(broken));
+            default -> new Decoded.Malformed<>(path, SyntaxProblem.of(failure));
         };
     }
 
@@ -51,7 +47,7 @@ final class Problems {
     private static String mismatch(MismatchedInputException mismatch) {
         Class<?> target = mismatch.getTargetType();
         if (target == null) {
-            return firstLine(mismatch.getOriginalMessage());
+            return SyntaxProblem.of(mismatch);
         }
         return "must be " + expected(target)
                 + (mismatch.getCurrentToken() == null ? "" : ", is " + Refused.kind(mismatch.getCurrentToken()));
@@ -75,10 +71,6 @@ final class Problems {
 
     private static String place(TokenStreamLocation location) {
         return " at line " + location.getLineNr() + ", column " + location.getColumnNr();
-    }
-
-    private static String firstLine(String message) {
-        return JACKSONS_PLACE.matcher(message.lines().findFirst().orElse("")).replaceAll("");
     }
 
     private static String path(List<JacksonException.Reference> references) {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SinkKeysTest {
 
@@ -53,13 +54,13 @@ class SinkKeysTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"jdbc:postgresql://h/db?user=u&password=sesame, sesame", "jdbc:postgresql://h/db?sslPassword=sesame7, sesame",
-        "jdbc:postgresql://u:sesame@h/db, sesame", "jdbc:mysql://h/db, "})
-    void aDatabaseIsGivenWithoutPassword(String address, String secret) {
+    @ValueSource(strings = {"jdbc:postgresql://h/db?user=u&password=sesame", "jdbc:postgresql://h/db?sslPassword=sesame7",
+        "jdbc:postgresql://u:sesame@h/db", "jdbc:mysql://u:sesame@h/db"})
+    void aDatabaseIsOfPostgresAndGivenWithoutPassword(String address) {
         assertThatThrownBy(() -> settings(Map.of("sink.database", address))).isInstanceOf(InvalidSettings.class)
                 .hasMessageContaining(
                         "must be an address that begins with jdbc:postgresql:, without a password, which sink.database.password")
-                .satisfies(refusal -> assertThat(secret == null || !refusal.getMessage().contains(secret)).isTrue());
+                .hasMessageNotContaining("sesame");
         assertThat(settings(Map.of("sink.database", "jdbc:postgresql://h:5432/db?sslmode=verify-full")).effective().toString())
                 .contains("jdbc:postgresql://h:5432/db?sslmode=verify-full");
     }

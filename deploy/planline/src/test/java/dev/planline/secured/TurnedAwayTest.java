@@ -11,6 +11,7 @@ import dev.planline.wire.Topic;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -77,12 +78,15 @@ class TurnedAwayTest {
         assertThat(ended.exit()).isEqualTo(ServiceProcess.FAILED);
     }
 
-    /** One of each kind, as a pattern, since Kafka names now one topic, now all that were asked for with it: a table, a source, a group, a transactional id, an output; each user lacks that one right of its role. */
+    /**
+     * One of each kind: a table, a source, a group, a transactional id, an output; each user lacks that one right of its role. Of two sources
+     * Kafka names the one that may not be read if it answers the question for its partitions first, and none of them if the group does.
+     */
     @ParameterizedTest
     @CsvSource({
         "planner,   read topic agents,               Read on the topic planline.agents",
         "planner,   read topic trajectories,         Read on the topic planline.trajectories",
-        "planner,   read topic rejected,             'Read on (each of the topics planline.rejected, planline.tasks|the topic planline.rejected)'",
+        "planner,   read topic rejected,             'Read on each of the topics planline.rejected, planline.tasks or Read on the topic planline.rejected'",
         "planner,   write topic tasks.dlq,           Write on the topic planline.tasks.dlq",
         "router,    read group router,               Read on the group planline-router",
         "router,    read topic rules,                Read on the topic planline.rules",
@@ -99,10 +103,9 @@ class TurnedAwayTest {
         assertThat(others).hasSize(all.size() - 1);
         kafka.let(Map.of(user, others));
         publishMalformed();
-        Ended ended = Ended.of(role, kafka.settings(user), folder);
-        assertThat(ended.exit()).isEqualTo(ServiceProcess.FAILED);
-        assertThat(ended.said()).matches(role + ": stops: not allowed by Kafka: its user needs the right " + named.replace(".", "\\.")
-                + " \\(docs/rights\\.md\\)\n");
+        List<Ended> right = Arrays.stream(named.split(" or ")).map(name -> new Ended(ServiceProcess.FAILED,
+                role + ": stops: not allowed by Kafka: its user needs the right " + name + " (docs/rights.md)\n")).toList();
+        assertThat(Ended.of(role, kafka.settings(user), folder)).isIn(right);
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.planline.model.TrajectoryOutcome;
 import dev.planline.model.TrajectoryStep;
 import dev.planline.wire.Codec;
 import dev.planline.wire.Decoded;
+import dev.planline.wire.SyntaxProblem;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -39,7 +40,7 @@ public final class TaskBench {
                     return solved(node);
                 }
             } catch (JacksonException e) {
-                return new Decoded.Malformed<>("", "is not valid JSON: " + e.getOriginalMessage());
+                return new Decoded.Malformed<>("", "is not valid JSON: " + SyntaxProblem.of(e));
             } catch (InvalidField e) {
                 return new Decoded.Malformed<>(e.field(), e.problem());
             }

@@ -1,5 +1,6 @@
 package dev.planline.cli.patch;
 
+import dev.planline.wire.SyntaxProblem;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -79,7 +80,7 @@ public final class JsonPatch {
             }
             return read;
         } catch (JacksonException e) {
-            throw new InvalidPatch("is not JSON that can be patched: " + e.getOriginalMessage().lines().findFirst().orElse(""));
+            throw new InvalidPatch("is not JSON that can be patched: " + SyntaxProblem.of(e));
         }
     }
 }

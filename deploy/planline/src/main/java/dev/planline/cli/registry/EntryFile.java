@@ -6,6 +6,7 @@ import dev.planline.cli.dataset.TaskBench;
 import dev.planline.model.Agent;
 import dev.planline.wire.Codec;
 import dev.planline.wire.Decoded;
+import dev.planline.wire.SyntaxProblem;
 import dev.planline.wire.Topic;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -92,7 +93,7 @@ public final class EntryFile<V extends Record> {
         } catch (JacksonException e) {
             TokenStreamLocation place = e.getLocation(); // unknown if a limit of the parser was met
             problems.add(name + (place == null ? "" : ":" + place.getLineNr()) + ": is not valid " + (json ? "JSON" : "YAML") + ": "
-                    + firstLine(e.getOriginalMessage()));
+                    + SyntaxProblem.of(e));
         }
     }
 
@@ -106,9 +107,5 @@ public final class EntryFile<V extends Record> {
                 }
             }
         }
-    }
-
-    private static String firstLine(String message) {
-        return message.lines().findFirst().orElse("");
     }
 }
