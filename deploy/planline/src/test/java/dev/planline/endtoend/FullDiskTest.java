@@ -57,6 +57,8 @@ class FullDiskTest {
             Awaitility.await().atMost(LONG).until(() -> LocalHttp.get(management, "/readyz").status() == 503);
             assertThat(LocalHttp.get(management, "/livez").status()).as("nobody has to restart it").isEqualTo(200);
             assertThat(stored(management)).isLessThan(AFTER);
+            assertThat(LocalHttp.get(api, "/v1/trajectories?limit=1")).as("the past can be asked for").extracting(LocalHttp.Reply::status)
+                    .isEqualTo(200);
 
             disk.free();
             awaitStored(management, AFTER);
