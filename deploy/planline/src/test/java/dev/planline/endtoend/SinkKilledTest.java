@@ -12,6 +12,7 @@ import dev.planline.sink.pool.TrajectoryPool;
 import dev.planline.sink.store.Position;
 import dev.planline.sink.store.Store;
 import dev.planline.sink.store.StoreSettings;
+import dev.planline.testkit.LocalHttp;
 import dev.planline.testkit.TestKafka;
 import dev.planline.wire.Topic;
 import java.nio.file.Path;
@@ -45,6 +46,7 @@ class SinkKilledTest {
     Path directory;
 
     private final SplittableRandom random = new SplittableRandom(SEED);
+    private final int management = LocalHttp.freePort();
     private long published;
 
     @Test
@@ -63,6 +65,8 @@ class SinkKilledTest {
                 }
             }
             Awaitility.await().atMost(LONG).until(() -> folded() == published);
+            // The one before may have folded all, and this one has begun only now: who is told to stop before it can listen ends as Java does.
+            Awaitility.await().atMost(LONG).until(() -> LocalHttp.get(management, "/readyz").status() == 200);
             assertThat(sink.stop()).isZero();
             compare(kafka);
         }
@@ -110,7 +114,8 @@ class SinkKilledTest {
 
     private Map<String, String> settings(TestKafka kafka) {
         return Map.of("bootstrap.servers", TestKafka.bootstrapServers(), "prefix", kafka.prefix(), "instance.id", "only", "management.port",
-                "0", "sink.directory", store().toString(), "sink.port", "0", "sink.api.open", "true", "sink.cap.per.agent",
+                String.valueOf(management), "sink.directory", store().toString(), "sink.port", "0", "sink.api.open", "true",
+                "sink.cap.per.agent",
                 String.valueOf(CAP));
     }
 }
