@@ -127,11 +127,21 @@ public final class ServiceProcess {
             CompletableFuture.anyOf(signal.received(), service.stopped()).join();
             return STOPPED;
         } catch (CompletionException e) {
-            err.println(spec.name() + ": stops: " + (e.getCause() instanceof Refusal refusal ? refusal.getMessage() : e.getMessage()));
+            err.println(spec.name() + ": stops: " + reason(e));
             return FAILED;
         } finally {
             LOGGER.atInfo().addKeyValue(LogKey.STAGE.key(), spec.name()).log("stopped");
         }
+    }
+
+    private static @Nullable String reason(CompletionException e) {
+        return switch (e.getCause()) {
+            case Refusal refusal -> refusal.getMessage();
+            case OutOfMemoryError used -> "its memory of " + (Runtime.getRuntime().maxMemory() >> 20) + " MiB is used up ("
+                    + used.getMessage()
+                    + "); nothing is lost. If it ends so again, give it more once, as with -Xmx2g: a record may unpack to more than it has";
+            case null, default -> e.getMessage();
+        };
     }
 
     private static @Nullable ManagementServer manage(Settings settings, Service service, PrometheusMeterRegistry registry)

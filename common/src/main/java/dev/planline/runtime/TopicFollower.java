@@ -40,7 +40,7 @@ public abstract sealed class TopicFollower<V extends Record> implements AutoClos
     private final CountDownLatch loaded = new CountDownLatch(1);
     private final CountDownLatch stop = new CountDownLatch(1);
     private final Thread thread;
-    private volatile @Nullable Refusal refused;
+    private volatile @Nullable Throwable failure;
 
     TopicFollower(Topic topic, Class<V> type, WorkerSettings settings) {
         if (topic.type() != type) {
@@ -74,11 +74,14 @@ public abstract sealed class TopicFollower<V extends Record> implements AutoClos
         thread.start();
     }
 
-    /** Throws what ended the reading, if the cluster does not let it go on. */
+    /** Throws what ended the reading: the cluster does not let it go on, or this process cannot. */
     final void check() {
-        Refusal found = refused;
-        if (found != null) {
-            throw found;
+        switch (failure) {
+            case null -> {
+            }
+            case RuntimeException e -> throw e;
+            case Error e -> throw e;
+            default -> throw new IllegalStateException("BUG: a checked exception", failure);
         }
     }
 
@@ -112,8 +115,8 @@ public abstract sealed class TopicFollower<V extends Record> implements AutoClos
             try (Consumer<byte[], byte[]> consumer = Clients.reader(settings, "follower-" + topic.shortName())) {
                 read(consumer);
             } catch (RuntimeException e) { // whatever else it is, the next attempt begins anew
-                refused = Refusal.in(e, List.of(topic.name(settings.prefix())), "").orElse(null);
-                if (refused != null) {
+                failure = Refusal.in(e, List.of(topic.name(settings.prefix())), "").orElse(null);
+                if (failure != null) {
                     return;
                 }
                 LOGGER.atWarn()
@@ -121,6 +124,9 @@ public abstract sealed class TopicFollower<V extends Record> implements AutoClos
                         .addKeyValue(LogKey.PROBLEM.key(), e.getMessage())
                         .log("cannot read a topic, will try again");
                 pause();
+            } catch (Error e) {
+                failure = e;
+                return;
             }
         }
     }

@@ -94,6 +94,19 @@ class LogViewTest {
     }
 
     @Test
+    void endsWhenItsMemoryIsUsedUpAndWhoeverAsksHearsOfIt() {
+        kafka.publish(Topic.TRAJECTORIES, trajectory(1));
+        var exhausted = new OutOfMemoryError("of the test");
+        try (var view = view(batch -> {
+            throw exhausted;
+        })) {
+            view.start();
+            assertThatThrownBy(() -> view.awaitLoaded(never)).isSameAs(exhausted);
+            assertThatThrownBy(view::check).isSameAs(exhausted);
+        }
+    }
+
+    @Test
     void isForLogsAlone() {
         assertThatThrownBy(() -> new LogView<>(Topic.AGENTS, Agent.class, kafka.settings("view"), batch -> {}))
                 .hasMessage("BUG: AGENTS is not a log");

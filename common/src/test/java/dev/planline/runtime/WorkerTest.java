@@ -321,6 +321,19 @@ class WorkerTest {
         assertThat(EventHeaders.text(kafka.deadLetters(Topic.TASKS).getFirst().headers(), ErrorHeaders.MESSAGE)).endsWith("never");
     }
 
+    @Test
+    void aWorkerWhoseMemoryIsUsedUpEndsAndLeavesTheRecordToTheNext() {
+        var exhausted = new OutOfMemoryError("of the test");
+        Worker first = start(kafka.settings("a"), message -> {
+            throw exhausted;
+        });
+        kafka.publish(Topic.TASKS, new Task("t", "goal"));
+        assertThat(first.stopped()).failsWithin(LONG).withThrowableThat().withCause(exhausted);
+        assertThat(kafka.deadLetters(Topic.TASKS)).isEmpty();
+        start(kafka.settings("b"), WorkerTest::plan);
+        awaitPlans(1);
+    }
+
     private Worker start(WorkerSettings settings, Handler<Task> handler) {
         return start(settings, new SimpleMeterRegistry(), handler);
     }

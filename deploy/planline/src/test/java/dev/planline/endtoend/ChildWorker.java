@@ -3,10 +3,13 @@ package dev.planline.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.planline.chaos.cluster.ChildJvm;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
 
 /** A worker in a JVM of its own, which can be killed and started again. */
 final class ChildWorker implements AutoCloseable {
@@ -19,8 +22,13 @@ final class ChildWorker implements AutoCloseable {
 
     /** Starts it. */
     ChildWorker(Class<?> main, Path directory, Map<String, String> settings) {
+        this(main, "192m", directory, settings);
+    }
+
+    /** Starts it with a heap of this size, as {@code -Xmx} wants it. */
+    ChildWorker(Class<?> main, String heap, Path directory, Map<String, String> settings) {
         String name = main.getSimpleName() + "-" + NUMBERS.incrementAndGet();
-        jvm = new ChildJvm(name, "192m", directory.resolve(name + ".log"), main.getName(),
+        jvm = new ChildJvm(name, heap, directory.resolve(name + ".log"), main.getName(),
                 settings.entrySet().stream().map(setting -> setting.getKey() + "=" + setting.getValue()).toList());
     }
 
@@ -30,6 +38,13 @@ final class ChildWorker implements AutoCloseable {
         jvm.kill();
         assertThat(jvm.exitCode()).isEqualTo(KILLED);
         jvm.restart();
+    }
+
+    /** Waits until it has ended by itself; the result is what it printed. */
+    String awaitEnd() throws IOException {
+        Awaitility.await(jvm.name() + " ends").atMost(DRAINS).until(() -> !jvm.alive());
+        assertThat(jvm.exitCode()).isEqualTo(1);
+        return Files.readString(jvm.log());
     }
 
     /** Ends it with SIGTERM; the result is its exit code. */
