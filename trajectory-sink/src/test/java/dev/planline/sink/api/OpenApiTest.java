@@ -48,7 +48,8 @@ class OpenApiTest {
     private static final String LINES = "application/x-ndjson";
 
     /** What is put in the place of every part of a body, to see whether document and server agree about it. */
-    private static final List<String> PROBES = List.of("null", "true", "0", "1", "2", "-1", "0.5", "\"\"", "\" \"", "\"x\"",
+    private static final List<String> PROBES = List.of("null", "true", "0", "1", "2", "-1", "0.5", "\"\"",
+            "\" \"", "\"x\"",
             "\"x\\n\"", "\"" + "x".repeat(201) + "\"", "[]", "[null]", "[1]", "[{}]", "{}", "{\"x\":1}", "{\"trajectories/0\":-1}",
             "{\"trajectories/0\":null}", "{\"trajectories/0\":1}");
 
@@ -178,7 +179,8 @@ class OpenApiTest {
                 for (JsonNode example : examples(operation)) {
                     assertThat(ask(api, operation, "", example.toString()).statusCode()).as(example.toString()).isLessThan(300);
                     List<String> bodies = Variants.of(example, PROBES);
-                    bodies.addAll(List.of("{\"n\":10000}", "{\"n\":10001}", "[]"));
+                    bodies.addAll(
+                            List.of("{\"n\":10000}", "{\"n\":10001}", priority(1_000_000_000_000L), priority(1_000_000_000_001L), "[]"));
                     for (String body : bodies) {
                         boolean valid = DOCUMENT.errors(OpenApi.body(operation), JSON.readTree(body)).isEmpty();
                         int status = ask(api, operation, "", body).statusCode();
@@ -190,6 +192,10 @@ class OpenApiTest {
             }
             assertThat(disagreements).isEmpty();
         }
+    }
+
+    private static String priority(long priority) {
+        return "{\"priorities\":[{\"trajectoryId\":\"j-1\",\"priority\":" + priority + "}]}";
     }
 
     /** Every reply is checked by {@link TestApi}; here it is that there is one of each, with each field, and without each that may be left out. */
