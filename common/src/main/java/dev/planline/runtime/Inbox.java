@@ -25,7 +25,7 @@ final class Inbox {
     }
 
     /**
-     * Hands over what has arrived, in that order; waits until it is enough. For one thread only.
+     * Hands over what has arrived, in that order; waits until it is enough. If the taker throws, what it was not given stays. For one thread only.
      *
      * @param waitNanos at most; 0 not to wait
      * @param enough not to wait longer
@@ -35,10 +35,21 @@ final class Inbox {
         long begin = ticker.nanos();
         List<Completion> taken = take(waitNanos, enough);
         long waited = ticker.nanos() - begin;
-        taken.forEach(to);
-        taken.clear();
-        spare = taken;
+        int given = 0;
+        try {
+            while (given < taken.size()) {
+                to.accept(taken.get(given++));
+            }
+        } finally {
+            putBack(taken.subList(given, taken.size()));
+            taken.clear();
+            spare = taken;
+        }
         return waited;
+    }
+
+    private synchronized void putBack(List<Completion> left) {
+        arrived.addAll(0, left);
     }
 
     private synchronized List<Completion> take(long waitNanos, int enough) {

@@ -24,7 +24,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Turns one record into what is to be published for it: decodes, calls the handler with retries, encodes. Whatever happens
- * on the way becomes a dead letter with its reason, so that every record completes. Thread-safe.
+ * on the way becomes a dead letter with its reason, so that every record completes; but for what says nothing of the record, such as
+ * memory that is used up, which ends this worker. Thread-safe.
  */
 final class Performer {
 
@@ -46,6 +47,9 @@ final class Performer {
     private final Gate gate;
     private final Ticker ticker;
     private final Consumer<Completion> done;
+
+    /** Something happened that makes no dead letter, such as that memory is used up; nothing more begins. */
+    private volatile boolean broken;
 
     Performer(
             Stage stage,
@@ -89,14 +93,23 @@ final class Performer {
 
     /** Handles the record on the current thread and hands over its completion; does not throw. */
     void perform(Work work) {
-        while (gate.pass(work.partition())) {
+        Completion completion;
+        try {
+            completion = complete(work);
+        } catch (RuntimeException | Error e) {
+            broken = true;
+            completion = Completion.broken(work, e);
+        }
+        done.accept(completion);
+    }
+
+    private Completion complete(Work work) {
+        while (!broken && gate.pass(work.partition())) {
             long begin = ticker.nanos();
             work.begin(begin);
             spans.enter(work);
             try {
-                Made made = make(work);
-                done.accept(completion(work, made, ticker.nanos() - begin));
-                return;
+                return completion(work, make(work), ticker.nanos() - begin);
             } catch (UnavailableException e) {
                 holdBack(work, e);
             } finally {
@@ -104,7 +117,7 @@ final class Performer {
                 work.end();
             }
         }
-        done.accept(Completion.skipped(work));
+        return Completion.skipped(work);
     }
 
     private Completion completion(Work work, Made made, long nanos) {

@@ -5,7 +5,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The virtual threads that work the lanes off: as many as it takes, and no more.
@@ -38,10 +37,9 @@ final class Runners {
     private final Executor threads;
     private final Set<Runner> active = ConcurrentHashMap.newKeySet();
     private double meanNanos = 2 * LONG_NANOS;
-    private volatile @Nullable Error failure;
 
     /**
-     * @param handling throws nothing but what no worker can go on after, such as {@link OutOfMemoryError}
+     * @param handling must not throw
      * @param threads gives each runner one of its own
      */
     Runners(Lanes lanes, Consumer<Work> handling, Ticker ticker, Executor threads) {
@@ -56,16 +54,8 @@ final class Runners {
         meanNanos += (nanos - meanNanos) * WEIGHT;
     }
 
-    /**
-     * Starts runners for what is ready, if more are needed.
-     *
-     * @throws Error that ended a runner: its record will never be done
-     */
+    /** Starts runners for what is ready, if more are needed. */
     void wake() {
-        Error broken = failure;
-        if (broken != null) {
-            throw broken;
-        }
         if (lanes.ready() == 0) {
             return;
         }
@@ -96,13 +86,9 @@ final class Runners {
 
         @Override
         public void run() {
-            try {
-                for (Lane lane = lanes.next(null); lane != null; lane = lanes.next(lane)) {
-                    sinceNanos = ticker.nanos();
-                    handling.accept(lane.work());
-                }
-            } catch (Error e) {
-                failure = e;
+            for (Lane lane = lanes.next(null); lane != null; lane = lanes.next(lane)) {
+                sinceNanos = ticker.nanos();
+                handling.accept(lane.work());
             }
             active.remove(this);
         }

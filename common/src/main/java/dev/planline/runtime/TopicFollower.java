@@ -76,13 +76,7 @@ public abstract sealed class TopicFollower<V extends Record> implements AutoClos
 
     /** Throws what ended the reading: the cluster does not let it go on, or this process cannot. */
     final void check() {
-        switch (failure) {
-            case null -> {
-            }
-            case RuntimeException e -> throw e;
-            case Error e -> throw e;
-            default -> throw new IllegalStateException("BUG: a checked exception", failure);
-        }
+        Thrown.again(failure);
     }
 
     /** Waits until everything that was on the topic at the start has been read; false if the stop signal came first. */

@@ -88,6 +88,7 @@ final class Work {
     synchronized void begin(long nowNanos) {
         runner = Thread.currentThread();
         startedNanos = nowNanos;
+        expired = false;
     }
 
     /** Ends the work on the current thread; after it, nobody interrupts that thread on account of this record. */

@@ -192,6 +192,7 @@ final class WorkerLoop implements ConsumerRebalanceListener {
     private void take(Completion completion) {
         Work work = completion.work();
         work.partition().returned();
+        completion.check();
         if (completion.fate() == Fate.SKIPPED) {
             work.partition().closed(work);
         } else {

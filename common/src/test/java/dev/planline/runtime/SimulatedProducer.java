@@ -10,6 +10,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -62,6 +63,9 @@ final class SimulatedProducer {
 
     public Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> output) {
         maybeKilled();
+        if (happens(faults.kill())) {
+            throw new KafkaException("in an error state, since an earlier record could not be sent");
+        }
         transaction.send(output);
         return new CompletableFuture<>();
     }

@@ -16,10 +16,13 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 
 /** The real loop, lanes and transactions of a worker, without threads: each step of a handler is taken when the simulation says so. */
 final class SimulatedWorker {
+
+    private static final int BROKEN_ONE_IN = 300;
 
     private final SimulatedLog log;
     private final Random random;
@@ -118,6 +121,10 @@ final class SimulatedWorker {
 
     private void finish(Work work) {
         keysAtWork.remove(key(work));
+        if (random.nextInt(BROKEN_ONE_IN) == 0) {
+            inbox.add(Completion.broken(work, new KafkaException("broken")));
+            return;
+        }
         String id = idOf(work.source());
         List<ProducerRecord<byte[], byte[]>> outputs = IntStream.range(0, 1 + Math.floorMod(id.hashCode(), 2))
                 .mapToObj(i -> new ProducerRecord<>("sim.plans", work.source().key(), (id + "/" + i).getBytes(StandardCharsets.UTF_8)))

@@ -30,6 +30,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
@@ -322,16 +323,32 @@ class WorkerTest {
     }
 
     @Test
-    void aWorkerWhoseMemoryIsUsedUpEndsAndLeavesTheRecordToTheNext() {
+    void aWorkerWhoseMemoryIsUsedUpEndsWhenAllHandlersHaveAndLeavesTheRecordsToTheNext() {
         var exhausted = new OutOfMemoryError("of the test");
+        var slowRuns = new CountDownLatch(1);
+        var running = new AtomicInteger();
         Worker first = start(kafka.settings("a"), message -> {
+            if (message.value().taskId().equals("slow")) {
+                running.incrementAndGet();
+                slowRuns.countDown();
+                for (long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(1); System.nanoTime() < end;) {
+                    LockSupport.parkNanos(end - System.nanoTime()); // whoever interrupts it
+                }
+                running.decrementAndGet();
+                return plan(message);
+            }
+            slowRuns.await();
             throw exhausted;
         });
+        kafka.publish(Topic.TASKS, new Task("slow", "goal"));
         kafka.publish(Topic.TASKS, new Task("t", "goal"));
-        assertThat(first.stopped()).failsWithin(LONG).withThrowableThat().withCause(exhausted);
+        kafka.publish(Topic.TASKS, new Task("t", "goal"));
+        assertThat(first.stopped()).failsWithin(Duration.ofSeconds(10)).withThrowableThat().withCause(exhausted);
+        assertThat(running).hasValue(0);
+        assertThat(kafka.read(Topic.PLANS, Plan.class)).isEmpty();
         assertThat(kafka.deadLetters(Topic.TASKS)).isEmpty();
         start(kafka.settings("b"), WorkerTest::plan);
-        awaitPlans(1);
+        awaitPlans(3);
     }
 
     private Worker start(WorkerSettings settings, Handler<Task> handler) {
