@@ -1,6 +1,9 @@
 package dev.planline.client;
 
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -56,10 +59,19 @@ public final class AtomicPublisher implements AutoCloseable {
             producer.abortTransaction();
         } catch (KafkaException e) {
             superseded = superseded || fenced(e);
+        } catch (IllegalStateException e) {
+            // Kafka lets nobody abort after a commit that was not answered in time; whoever opens the name next ends it.
+            failure.addSuppressed(e);
         }
         return superseded
                 ? new PublishSuperseded(failure)
-                : new PublishFailed("a transaction was not committed: " + failure.getMessage(), failure);
+                : new PublishFailed("a transaction was not committed: " + messages(failure), failure);
+    }
+
+    /** The reasons too: of calls after a failed one Kafka itself only says that the producer is in an error state. */
+    private static String messages(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause).map(Throwable::getMessage).filter(Objects::nonNull)
+                .collect(Collectors.joining("; "));
     }
 
     /** The broker has ended the transaction, for another of the same name or since it was open for too long; it says so in one of three ways. */

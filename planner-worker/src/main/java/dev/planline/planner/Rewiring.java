@@ -1,6 +1,7 @@
 package dev.planline.planner;
 
 import dev.planline.model.Step;
+import dev.planline.text.Beginning;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -76,7 +77,7 @@ final class Rewiring {
 
     /** The first free numbers after the id. */
     private static List<String> ids(String stepId, Set<String> taken, int count) {
-        String stem = cut(stepId, STEM_LIMIT);
+        String stem = Beginning.of(stepId, STEM_LIMIT);
         var ids = new ArrayList<String>(count);
         for (int number = 1; ids.size() < count; number++) {
             String id = stem + "." + number;
@@ -89,16 +90,9 @@ final class Rewiring {
 
     /** What tells the parts apart has to stand in the words, or they would ask for the same work. */
     private static String description(Step step, int part, List<List<String>> parts) {
-        String which = " (part " + (part + 1) + " of " + parts.size() + ": " + cut(String.join(", ", parts.get(part)), SKILLS_LIMIT) + ")";
-        return cut(step.description(), Step.DESCRIPTION_LIMIT - which.length()) + which;
-    }
-
-    /** The beginning of a text; never half of a surrogate pair. */
-    private static String cut(String text, int limit) {
-        if (text.length() <= limit) {
-            return text;
-        }
-        return text.substring(0, Character.isHighSurrogate(text.charAt(limit - 1)) ? limit - 1 : limit);
+        String which = " (part " + (part + 1) + " of " + parts.size() + ": "
+                + Beginning.of(String.join(", ", parts.get(part)), SKILLS_LIMIT) + ")";
+        return Beginning.of(step.description(), Step.DESCRIPTION_LIMIT - which.length()) + which;
     }
 
     /** The step, waiting for other steps in the place of those that are gone, which may be gone themselves. */

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
@@ -71,6 +72,8 @@ public final class LogRebuild {
                 writer.flush();
                 return count;
             }
+        } catch (OffsetOutOfRangeException e) {
+            throw new LogCut("the log was cut while it was folded, at " + e.offsetOutOfRangePartitions());
         }
     }
 
@@ -115,6 +118,7 @@ public final class LogRebuild {
         options.put("client.id", "planline-verify");
         options.put("isolation.level", "read_committed");
         options.put("enable.auto.commit", false);
+        options.put("auto.offset.reset", "none");
         options.put("max.poll.records", 5_000);
         options.put("max.partition.fetch.bytes", 4 << 20);
         return options;

@@ -17,6 +17,7 @@ import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
 
 /** Writes replay priorities to the log; the fold applies them when it reads them there. Thread-safe. */
 public final class PriorityPublisher implements AutoCloseable {
@@ -32,8 +33,9 @@ public final class PriorityPublisher implements AutoCloseable {
                 Map.of("acks", "all", "delivery.timeout.ms", 10_000, "request.timeout.ms", 5_000, "max.block.ms", 10_000));
     }
 
-    /** Publishes them and waits until all are acknowledged. */
+    /** Publishes them and waits until all are acknowledged; gives up after some 20 s. */
     public void publish(List<ReplayPriority> priorities) {
+        awaitTopic();
         List<Future<RecordMetadata>> sent = priorities.stream().map(this::send).toList();
         try {
             for (Future<RecordMetadata> one : sent) {
@@ -44,6 +46,15 @@ public final class PriorityPublisher implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new PublishFailed("interrupted while publishing priorities", e);
+        }
+    }
+
+    /** Once, since each sending would wait for it anew. */
+    private void awaitTopic() {
+        try {
+            var _ = producer.partitionsFor(Topic.PRIORITIES.name(settings.prefix()));
+        } catch (KafkaException e) {
+            throw new PublishFailed("no priorities were published", e);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.planline.sink.store;
 
+import dev.planline.text.Beginning;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -11,7 +12,7 @@ import java.util.List;
  */
 public final class TrajectoryRows {
 
-    /** How much of an insight or of a reason of a failure questions see, in characters. */
+    /** How much of an insight or of a reason of a failure questions see, in characters: PostgreSQL does not take what its index of texts cannot hold. */
     public static final int NOTE_LIMIT = 800;
 
     private static final String INSERT = """
@@ -125,16 +126,8 @@ public final class TrajectoryRows {
 
         private void note(TrajectoryRow row, String kind, List<String> texts) throws SQLException {
             for (int i = 0; i < texts.size(); i++) {
-                notes.add(row.place(), kind, i, cut(texts.get(i)));
+                notes.add(row.place(), kind, i, Beginning.of(texts.get(i), NOTE_LIMIT));
             }
-        }
-
-        /** PostgreSQL does not take what its index of texts cannot hold. The payload has the text whole. */
-        private static String cut(String text) {
-            if (text.length() <= NOTE_LIMIT) {
-                return text;
-            }
-            return text.substring(0, Character.isHighSurrogate(text.charAt(NOTE_LIMIT - 1)) ? NOTE_LIMIT - 1 : NOTE_LIMIT);
         }
 
         void run() throws SQLException {

@@ -10,25 +10,36 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Finds entries of tables that came after a message had died: to send that again would put what is old in place of what is new. Reads a
- * table when it is first asked about it, and holds where each key stands.
+ * table from when it is first asked about it, goes on to its end whenever it is asked again, and holds where each key stands.
  */
-final class NewerEntries {
+final class NewerEntries implements AutoCloseable {
 
     private record Place(int partition, long offset) {}
 
+    private record Table(TopicReader reader, Map<ByteBuffer, Place> latest) {
+
+        Map<ByteBuffer, Place> now() {
+            reader.readToEnd(kafka -> {
+                if (kafka.key() != null) {
+                    latest.put(ByteBuffer.wrap(kafka.key()), new Place(kafka.partition(), kafka.offset()));
+                }
+            });
+            return latest;
+        }
+    }
+
     private final Cluster cluster;
-    private final Map<Topic, Map<ByteBuffer, Place>> tables = new EnumMap<>(Topic.class);
+    private final Map<Topic, Table> tables = new EnumMap<>(Topic.class);
 
     NewerEntries(Cluster cluster) {
         this.cluster = cluster;
     }
 
-    /** Where a later entry of the same key stands; null if there is none, or no order to tell. */
+    /** Where a later entry of the same key stands now; null if there is none, or no order to tell. */
     @Nullable String after(DeadLetter letter) {
         byte[] key = letter.kafka().key();
         String partition = EventHeaders.text(letter.kafka().headers(), ErrorHeaders.PARTITION);
@@ -36,24 +47,19 @@ final class NewerEntries {
         if (!letter.topic().compacted() || key == null || partition == null || offset == null || !letter.knowsItsPlace()) {
             return null;
         }
-        Place latest = tables.computeIfAbsent(letter.topic(), this::read).get(ByteBuffer.wrap(key));
+        Place latest = tables.computeIfAbsent(letter.topic(), this::open).now().get(ByteBuffer.wrap(key));
         if (latest == null || latest.partition() != Long.parseLong(partition) || latest.offset() <= Long.parseLong(offset)) {
             return null;
         }
         return letter.topic().name(cluster.prefix()) + "-" + latest.partition() + "@" + latest.offset();
     }
 
-    private Map<ByteBuffer, Place> read(Topic topic) {
-        var latest = new HashMap<ByteBuffer, Place>();
-        try (TopicReader reader = TopicReader.of(cluster, List.of(topic.name(cluster.prefix())))) {
-            reader.readToEnd(kafka -> note(kafka, latest));
-        }
-        return latest;
+    private Table open(Topic topic) {
+        return new Table(TopicReader.of(cluster, List.of(topic.name(cluster.prefix()))), new HashMap<>());
     }
 
-    private static void note(ConsumerRecord<byte[], byte[]> kafka, Map<ByteBuffer, Place> latest) {
-        if (kafka.key() != null) {
-            latest.put(ByteBuffer.wrap(kafka.key()), new Place(kafka.partition(), kafka.offset()));
-        }
+    @Override
+    public void close() {
+        tables.values().forEach(table -> table.reader().close());
     }
 }

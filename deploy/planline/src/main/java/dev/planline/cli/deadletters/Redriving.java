@@ -53,13 +53,15 @@ final class Redriving {
     /** What would become of the letters if it began now. Changes nothing. */
     Tally rehearse(Letters letters, BiConsumer<DeadLetter, Fate> watcher) {
         var tally = new Tally[] {Tally.NONE};
-        Triage triage = triage(Audit.read(cluster));
-        letters.forEach(letter -> {
-            Fate fate = triage.decide(letter);
-            tally[0] = tally[0].and(fate);
-            watcher.accept(letter, fate);
-            return !triage.full();
-        });
+        try (var newer = new NewerEntries(cluster)) {
+            Triage triage = triage(Audit.read(cluster), newer);
+            letters.forEach(letter -> {
+                Fate fate = triage.decide(letter);
+                tally[0] = tally[0].and(fate);
+                watcher.accept(letter, fate);
+                return !triage.full();
+            });
+        }
         return tally[0];
     }
 
@@ -70,8 +72,9 @@ final class Redriving {
      * @param progress is told how many are sent
      */
     Tally run(Letters letters, double perSecond, BiConsumer<DeadLetter, Fate> watcher, LongConsumer progress) {
-        try (AtomicPublisher publisher = opening.get()) {
-            Triage triage = triage(Audit.read(cluster));
+        try (AtomicPublisher publisher = opening.get();
+                var newer = new NewerEntries(cluster)) {
+            Triage triage = triage(Audit.read(cluster), newer);
             var round = new Round(publisher, new Pace(perSecond, System.nanoTime()), watcher, progress);
             letters.forEach(letter -> {
                 round.add(letter, triage.decide(letter));
@@ -82,8 +85,8 @@ final class Redriving {
         }
     }
 
-    private Triage triage(Audit audit) {
-        return new Triage(cluster.prefix(), terms, clock, audit::redrivenAt, new NewerEntries(cluster)::after);
+    private Triage triage(Audit audit, NewerEntries newer) {
+        return new Triage(cluster.prefix(), terms, clock, audit::redrivenAt, newer::after);
     }
 
     private ProducerRecord<byte[], byte[]> record(Redrive redrive) {

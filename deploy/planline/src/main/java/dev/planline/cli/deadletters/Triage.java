@@ -1,8 +1,12 @@
 package dev.planline.cli.deadletters;
 
 import dev.planline.cli.patch.InvalidPatch;
+import dev.planline.model.InvalidField;
 import dev.planline.model.Redrive;
+import dev.planline.text.Beginning;
+import dev.planline.wire.Codec;
 import dev.planline.wire.DeadLetters;
+import dev.planline.wire.Decoded;
 import dev.planline.wire.Topic;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -33,6 +37,7 @@ final class Triage {
     private final Function<DeadLetter, @Nullable Instant> redrivenAt;
     private final Function<DeadLetter, @Nullable String> newerEntry;
     private final Check check;
+    private final Codec codec = new Codec();
     private final Map<Lane, DeadLetterId> refused = new HashMap<>();
     private long sent;
 
@@ -119,15 +124,28 @@ final class Triage {
         String target = letter.topic().name(prefix);
         Terms.Patch patch = terms.patch();
         ProducerRecord<byte[], byte[]> message = DeadLetters.redriven(letter.kafka(), target, value, letter.id().toString(), count);
-        return new Fate.Send(message,
-                new Redrive(letter.id().toString(), letter.diedAt(), letter.source(), cut(letter.key().text()), target,
-                        terms.by(), clock.instant(), count, patch == null ? null : patch.digest(), cut(letter.kind()), cut(letter.stage()),
-                        cut(letter.field()), cut(letter.message())));
+        try {
+            var redrive = new Redrive(letter.id().toString(), letter.diedAt(), letter.source(), cut(letter.key().text()), target,
+                    terms.by(),
+                    clock.instant(), count, patch == null ? null : patch.digest(), cut(letter.kind()), cut(letter.stage()),
+                    cut(letter.field()), cut(letter.message()));
+            // Whoever redrives next has to read the records of all: one that cannot be read would stop everybody.
+            return codec.decode(Redrive.class, codec.encode(redrive)) instanceof Decoded.Malformed<Redrive> malformed
+                    ? unrecordable(malformed.message())
+                    : new Fate.Send(message, redrive);
+        } catch (InvalidField e) {
+            return unrecordable(e.getMessage());
+        }
+    }
+
+    private static Fate unrecordable(@Nullable String problem) {
+        return new Fate.Refused(
+                "what it says of itself cannot go into the record of its redrive (" + problem + "); publish the message anew");
     }
 
     /** A record must not grow with what it is about. */
     private static @Nullable String cut(@Nullable String text) {
-        return text == null || text.length() <= TEXT_LIMIT ? text : text.substring(0, TEXT_LIMIT) + " ...";
+        return text == null || text.length() <= TEXT_LIMIT ? text : Beginning.of(text, TEXT_LIMIT) + " ...";
     }
 
     private static @Nullable Lane lane(DeadLetter letter) {

@@ -10,7 +10,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.planline.cli.patch.InvalidPatch;
 import dev.planline.cli.patch.JsonPatch;
 import dev.planline.model.Redrive;
+import dev.planline.wire.Codec;
 import dev.planline.wire.DeadLetters;
+import dev.planline.wire.Decoded;
 import dev.planline.wire.Topic;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -18,8 +20,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.StreamSupport;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.record.TimestampType;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +56,28 @@ class TriageTest {
             case Fate.HeldBack(String reason) -> reason;
             case Fate.Send _,Fate.Redriven _,Fate.NotMeant _ -> "";
         };
+    }
+
+    @Test
+    void theRecordOfALongKeyCanBeReadWhereverItsCharactersEnd() {
+        String key = "a".repeat(999) + "\uD83D\uDE00" + "b";
+        var terms = new Terms(Filter.ALL, Long.MAX_VALUE, 3, false, null, "ada@host");
+        var send = (Fate.Send) fates(terms, letter(Topic.TASKS, 7, key, "{\"taskId\":\"t\",\"goal\":\"g\"}", "")).getFirst();
+        var codec = new Codec();
+        assertThat(codec.decode(Redrive.class, codec.encode(send.redrive()))).isEqualTo(new Decoded.Value<>(send.redrive()));
+        assertThat(send.redrive().key()).isEqualTo("a".repeat(999) + " ...");
+    }
+
+    @Test
+    void whatCannotBeRecordedIsRefused() {
+        String prefix = "p".repeat(194);
+        ProducerRecord<byte[], byte[]> made = LettersMade.record(prefix, Topic.TASKS, 7, LettersMade.bytes("t"),
+                LettersMade.bytes("{\"taskId\":\"t\",\"goal\":\"g\"}"), "");
+        var letter = new DeadLetter(new DeadLetterId(Topic.TASKS, 0, 7), new ConsumerRecord<>(made.topic(), 0, 7, made.timestamp(),
+                TimestampType.CREATE_TIME, 0, 0, made.key(), made.value(), made.headers(), Optional.empty()));
+        Fate fate = new Triage(prefix, PLAIN, InstantSource.fixed(NOW), audit::redrivenAt, _ -> null).decide(letter);
+        assertThat(reason(fate)).isEqualTo("what it says of itself cannot go into the record of its redrive (source: has 206 characters; "
+                + "at most 200 are allowed); publish the message anew");
     }
 
     @Test
