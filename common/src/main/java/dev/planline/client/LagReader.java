@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -99,9 +100,22 @@ public final class LagReader {
     }
 
     /** What a stage has committed; of the sink nothing, since it keeps its offsets itself. */
-    public Map<TopicPartition, OffsetAndMetadata> committed(String stage) {
+    private Map<TopicPartition, OffsetAndMetadata> committed(String stage) {
+        return committed(stage, /* stable= */ false);
+    }
+
+    /**
+     * What a member of the stage would be told now that gets its partitions. It waits for transactions that are open, and for a coordinator that has only
+     * just taken over, which otherwise answers for a moment with what was committed before the last commits.
+     */
+    public Map<TopicPartition, OffsetAndMetadata> stableCommitted(String stage) {
+        return committed(stage, /* stable= */ true);
+    }
+
+    private Map<TopicPartition, OffsetAndMetadata> committed(String stage, boolean stable) {
         try {
-            return Calls.get(admin.listConsumerGroupOffsets(group(stage)).partitionsToOffsetAndMetadata());
+            return Calls.get(admin.listConsumerGroupOffsets(group(stage), new ListConsumerGroupOffsetsOptions().requireStable(stable))
+                    .partitionsToOffsetAndMetadata());
         } catch (GroupIdNotFoundException e) {
             return Map.of();
         }

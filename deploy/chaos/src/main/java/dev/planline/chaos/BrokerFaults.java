@@ -62,7 +62,7 @@ final class BrokerFaults implements Injection {
 
     private void kill(Broker broker) {
         broker.jvm().kill();
-        remedies.add(broker.jvm()::restart);
+        remedies.add(broker.jvm()::start);
     }
 
     private void impose(Broker broker, Condition condition) {
@@ -80,7 +80,7 @@ final class BrokerFaults implements Injection {
             if (!broker.jvm().stop(RETURNS)) {
                 broker.jvm().kill();
             }
-            broker.jvm().restart();
+            broker.jvm().start();
             awaitAll();
         }
     }
@@ -96,7 +96,7 @@ final class BrokerFaults implements Injection {
     private void awaitAll() throws InterruptedException {
         long deadline = System.nanoTime() + RETURNS.toNanos();
         do {
-            brokers.all().stream().filter(broker -> !broker.jvm().alive()).forEach(broker -> broker.jvm().restart());
+            brokers.all().stream().filter(broker -> !broker.jvm().alive()).forEach(broker -> broker.jvm().start());
             if (brokers.allAnswer()) {
                 return;
             }

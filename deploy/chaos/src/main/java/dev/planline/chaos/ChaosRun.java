@@ -22,9 +22,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +40,7 @@ public final class ChaosRun implements AutoCloseable {
     private static final int SUBMITTERS = 4;
     private static final int UNDER_WAY = 4_000;
     private static final Duration STARTS = Duration.ofMinutes(2);
+    private static final Duration LEAVES = Duration.ofSeconds(10);
     private static final Duration LOOK = Duration.ofMillis(500);
     private static final long DISK_RESERVE = 512L << 20;
     private static final long DISK_PER_TASK = 2_000;
@@ -53,9 +56,12 @@ public final class ChaosRun implements AutoCloseable {
     private final @Nullable LocalBrokers brokers;
     private final Cluster cluster;
     private final Admin admin;
-    private @Nullable Workers workers;
+    private final Workers workers;
+    private final List<Thread> submitters = new CopyOnWriteArrayList<>();
+    private final AtomicBoolean made = new AtomicBoolean();
+    private final AtomicBoolean closed = new AtomicBoolean();
 
-    /** Starts brokers if there are to be any. */
+    /** Starts nothing yet. */
     public ChaosRun(ChaosSettings settings, PoolCheck poolCheck, ChaosListener listener) {
         this.settings = settings;
         this.poolCheck = poolCheck;
@@ -70,28 +76,28 @@ public final class ChaosRun implements AutoCloseable {
             cluster = settings.cluster();
         }
         admin = cluster.admin();
+        workers = new Workers(cluster, settings.directory(), settings.workers(), settings.seed());
     }
 
     /** Runs it to its end. */
     public ChaosReport run() throws InterruptedException {
         prepare();
-        Workers running = new Workers(cluster, settings.directory(), settings.workers(), settings.seed());
-        workers = running;
-        var workerFaults = new WorkerFaults(running, findings);
+        workers.start();
+        var workerFaults = new WorkerFaults(workers, findings);
         try (var watch = new Watch(cluster, workload, window);
-                var growth = new GrowthWatch(running.metrics())) {
+                var growth = new GrowthWatch(workers.metrics())) {
             var offsets = new Offsets(admin, cluster.prefix());
-            List<Thread> submitters = submit();
+            submit();
             awaitFirst(watch);
             long begin = System.nanoTime();
-            List<Incident> faults = disturb(watch, offsets, submitters, workerFaults);
+            List<Incident> faults = disturb(watch, offsets, workerFaults);
             long healed = System.nanoTime();
             awaitRest(watch, offsets);
             long end = System.nanoTime();
             List<Curve> curves = growth.finish();
             curves.stream().filter(Curve::grows).forEach(curve -> findings.add(Finding.Kind.GROWS,
                     curve.process() + " takes more and more: " + curve.measure() + " " + curve.leasts()));
-            comparePool(running);
+            comparePool();
             workerFaults.stopAll();
             History live = watch.finish();
             History log = readAgain();
@@ -104,8 +110,10 @@ public final class ChaosRun implements AutoCloseable {
     private void prepare() throws InterruptedException {
         if (brokers != null) {
             listener.says("starting three brokers");
+            brokers.start();
             await(STARTS, brokers::allAnswer, "the brokers did not start; see " + settings.directory());
         }
+        made.set(true);
         Topics.declared(cluster.prefix()).apply(admin, (short) -1, STARTS);
         TopicCare.warnings(admin, Place.TASKS.topicName(cluster.prefix())).forEach(listener::says);
         try (var publisher = new Publisher(cluster, "planline/chaos")) {
@@ -121,14 +129,12 @@ public final class ChaosRun implements AutoCloseable {
                 .orElseThrow(() -> new IllegalArgumentException("BUG: no table holds a " + entry.getClass().getSimpleName()));
     }
 
-    private List<Thread> submit() {
-        var threads = new ArrayList<Thread>();
+    private void submit() {
         long nanosPerTask = settings.perSecond() == 0 ? 0 : (long) (SUBMITTERS * 1e9 / settings.perSecond());
         for (int i = 0; i < SUBMITTERS; i++) {
-            threads.add(Thread.ofPlatform().name("submitter-" + i)
+            submitters.add(Thread.ofPlatform().name("submitter-" + i)
                     .start(new Submitter(workload, i, ledger, window, cluster, stopped, nanosPerTask)));
         }
-        return threads;
     }
 
     /** Faults begin when the workers work, so that what they hit is not how a JVM starts. */
@@ -137,8 +143,21 @@ public final class ChaosRun implements AutoCloseable {
         await(STARTS, () -> watch.ended() > 0, "no task came through; see the output of the workers in " + settings.directory());
     }
 
-    private List<Incident> disturb(Watch watch, Offsets offsets, List<Thread> submitters, WorkerFaults workerFaults)
-            throws InterruptedException {
+    private List<Incident> disturb(Watch watch, Offsets offsets, WorkerFaults workerFaults) throws InterruptedException {
+        List<Nemesis> rows = nemeses(workerFaults);
+        try {
+            submitAll(watch, offsets, rows);
+            var faults = new ArrayList<Incident>();
+            for (Nemesis row : rows) {
+                faults.addAll(row.stop());
+            }
+            return faults;
+        } finally {
+            rows.forEach(Nemesis::close);
+        }
+    }
+
+    private List<Nemesis> nemeses(WorkerFaults workerFaults) {
         var rows = new ArrayList<Nemesis>();
         List<FaultKind> ofWorkers = settings.faults().stream().filter(kind -> kind.victim() == FaultKind.Victim.WORKER).toList();
         if (!ofWorkers.isEmpty()) {
@@ -148,6 +167,11 @@ public final class ChaosRun implements AutoCloseable {
         if (brokers != null && !ofBrokers.isEmpty()) {
             rows.add(nemesis(ofBrokers, 2, new BrokerFaults(brokers, Topic.PLANS.name(cluster.prefix()))));
         }
+        return rows;
+    }
+
+    /** Waits until all tasks are sent, and each row of faults has had every kind. */
+    private void submitAll(Watch watch, Offsets offsets, List<Nemesis> rows) throws InterruptedException {
         while (submitters.stream().anyMatch(Thread::isAlive) || !rows.stream().allMatch(Nemesis::enough)) {
             if (submitters.stream().anyMatch(Thread::isAlive) && watch.silence().compareTo(settings.heals()) > 0) {
                 findings.add(Finding.Kind.STUCK, "no task ended for " + watch.silence().toSeconds() + " s; no more are sent");
@@ -159,11 +183,6 @@ public final class ChaosRun implements AutoCloseable {
             listener.progress(watch.ended(), settings.tasks());
             Thread.sleep(LOOK);
         }
-        var faults = new ArrayList<Incident>();
-        for (Nemesis row : rows) {
-            faults.addAll(row.stop());
-        }
-        return faults;
     }
 
     private Nemesis nemesis(List<FaultKind> kinds, int salt, Injection injection) {
@@ -187,10 +206,10 @@ public final class ChaosRun implements AutoCloseable {
     }
 
     /** A pool that cannot be asked costs a finding, not the report of hours. */
-    private void comparePool(Workers running) {
+    private void comparePool() {
         listener.says("comparing the pool with the log");
         try {
-            poolCheck.differences(running.sinkAddress(), cluster)
+            poolCheck.differences(workers.sinkAddress(), cluster)
                     .forEach(difference -> findings.add(Finding.Kind.POOL_DIFFERS, difference));
         } catch (RuntimeException e) {
             findings.add(Finding.Kind.POOL_DIFFERS, "cannot be compared: " + e);
@@ -206,13 +225,17 @@ public final class ChaosRun implements AutoCloseable {
 
     /** Leaves a cluster that is not its own as it was, unless somebody will want to look at what is there. */
     private void tidy() {
-        if (brokers != null) {
+        if (brokers != null || !made.getAndSet(false)) {
             return;
         }
         if (findings.total() > 0) {
             listener.says("topics and groups that begin with " + cluster.prefix() + " stay on the cluster, to be looked at");
         } else {
-            TopicCare.delete(admin, cluster.prefix());
+            try {
+                TopicCare.delete(admin, cluster.prefix());
+            } catch (KafkaException e) {
+                listener.says("topics and groups that begin with " + cluster.prefix() + " may be left on the cluster: " + e.getMessage());
+            }
         }
     }
 
@@ -239,15 +262,35 @@ public final class ChaosRun implements AutoCloseable {
         boolean yes() throws InterruptedException;
     }
 
+    /** Ends all that it started, wherever it is. */
     @Override
     public void close() {
-        stopped.set(true);
-        if (workers != null) {
-            workers.close();
+        if (closed.getAndSet(true)) {
+            return;
         }
+        stopped.set(true);
+        submitters.forEach(Thread::interrupt);
+        if (made.get() && brokers == null) {
+            leave();
+        }
+        workers.close();
         admin.close(Duration.ZERO);
         if (brokers != null) {
             brokers.close();
+        }
+    }
+
+    /** Workers have to leave their groups, or these could not be removed. */
+    private void leave() {
+        listener.says("ending the workers, and removing what was made on the cluster");
+        try {
+            for (Thread submitter : submitters) {
+                submitter.join(LEAVES);
+            }
+            workers.stop(LEAVES);
+            tidy();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

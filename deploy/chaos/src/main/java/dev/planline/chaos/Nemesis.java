@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Brings about one fault of a schedule after the other, on a thread of its own, until it is told to stop; then all is healed. */
-final class Nemesis {
+final class Nemesis implements AutoCloseable {
 
     private final Schedule schedule;
     private final Injection injection;
@@ -80,5 +80,12 @@ final class Nemesis {
             throw failure;
         }
         return done;
+    }
+
+    /** Stops it as it is; what has not been healed then never will be. */
+    @Override
+    public void close() {
+        stopped.countDown();
+        thread.interrupt();
     }
 }

@@ -36,8 +36,10 @@ final class Offsets {
         if (committed == null) {
             return;
         }
-        Long earlier = before.computeIfAbsent(stage, none -> new HashMap<>()).put(partition, committed.offset());
-        if (earlier != null && earlier > committed.offset()) {
+        Map<TopicPartition, Long> furthest = before.computeIfAbsent(stage, none -> new HashMap<>());
+        long earlier = furthest.getOrDefault(partition, 0L);
+        furthest.put(partition, Math.max(earlier, committed.offset()));
+        if (earlier > committed.offset()) {
             findings.add(Finding.Kind.INCONSISTENT_OFFSET,
                     stage + " went back from " + earlier + " to " + committed.offset() + " on " + partition);
         }
@@ -46,7 +48,7 @@ final class Offsets {
     /** Nothing if a fault is at work: the next look compares with the last that succeeded. */
     private Map<TopicPartition, OffsetAndMetadata> committed(String stage) {
         try {
-            return reader.committed(stage);
+            return reader.stableCommitted(stage);
         } catch (KafkaException e) {
             return Map.of();
         }

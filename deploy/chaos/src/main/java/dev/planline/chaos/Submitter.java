@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -56,8 +57,8 @@ final class Submitter implements Runnable {
                 due += nanosPerTask * workload.batch(batch).items().size();
                 send(workload.batch(batch));
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        } catch (InterruptedException | InterruptException e) {
+            var _ = Thread.interrupted(); // it ends now anyway, and to close must not be cut short
         } finally {
             publishing.close();
             giveUpProducer();

@@ -39,15 +39,15 @@ final class TopicCare {
         return warnings;
     }
 
-    /** Removes all topics and groups with this prefix. */
+    /**
+     * Removes all topics and groups with this prefix.
+     *
+     * @throws KafkaException if a member has not left its group yet, so that the topics are better left too
+     */
     static void delete(Admin admin, String prefix) {
         Stream<String> groups = Calls.get(admin.listGroups().all()).stream().map(GroupListing::groupId)
                 .filter(group -> group.startsWith(prefix));
-        try {
-            Calls.get(admin.deleteConsumerGroups(groups.toList()).all());
-        } catch (KafkaException e) {
-            return; // a member has not left yet, so that its topics are better left too
-        }
+        Calls.get(admin.deleteConsumerGroups(groups.toList()).all());
         Calls.get(admin.deleteTopics(Topics.declared(prefix).all().stream().map(DeclaredTopic::name).toList()).all());
     }
 }

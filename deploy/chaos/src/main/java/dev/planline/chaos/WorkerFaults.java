@@ -5,6 +5,9 @@ import dev.planline.chaos.check.Findings;
 import dev.planline.chaos.cluster.ChildJvm;
 import dev.planline.chaos.cluster.Workers;
 import dev.planline.chaos.fault.Fault;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 
@@ -12,6 +15,8 @@ import java.util.List;
 final class WorkerFaults implements Injection {
 
     private static final Duration DRAINS = Duration.ofSeconds(60);
+    private static final Duration STARTS = Duration.ofSeconds(60);
+    private static final Duration LOOK = Duration.ofMillis(100);
 
     private final Workers workers;
     private final Findings findings;
@@ -28,7 +33,7 @@ final class WorkerFaults implements Injection {
         switch (fault.kind()) {
             case WORKER_KILL -> {
                 victim.kill();
-                remedy = victim::restart;
+                remedy = victim::start;
             }
             case WORKER_PAUSE -> {
                 victim.pause();
@@ -42,18 +47,36 @@ final class WorkerFaults implements Injection {
     private void restartAll(List<ChildJvm> stage) throws InterruptedException {
         for (ChildJvm worker : stage) {
             end(worker);
-            worker.restart();
+            worker.start();
         }
     }
 
     /** By SIGTERM, and by SIGKILL if that does not help. */
     private void end(ChildJvm worker) throws InterruptedException {
+        awaitListening(worker);
         if (!worker.stop(DRAINS)) {
             findings.add(Finding.Kind.WORKER,
                     worker.name() + " did not end within " + DRAINS.toSeconds() + " s of SIGTERM; see " + worker.log());
             worker.kill();
         } else if (worker.exitCode() != 0) {
             findings.add(Finding.Kind.WORKER, worker.name() + " ended with " + worker.exitCode() + " on SIGTERM; see " + worker.log());
+        }
+    }
+
+    /** A JVM that is told to end before its program can listen to that ends as Java does, not with 0. */
+    private void awaitListening(ChildJvm worker) throws InterruptedException {
+        URI management = workers.metrics().get(worker.name());
+        long deadline = System.nanoTime() + STARTS.toNanos();
+        while (management != null && worker.alive() && !listens(management) && System.nanoTime() < deadline) {
+            Thread.sleep(LOOK);
+        }
+    }
+
+    private static boolean listens(URI address) {
+        try (var _ = new Socket(address.getHost(), address.getPort())) {
+            return true;
+        } catch (IOException e) {
+            return false;
         }
     }
 
@@ -64,7 +87,7 @@ final class WorkerFaults implements Injection {
         for (ChildJvm worker : workers.all()) {
             if (!worker.alive()) {
                 findings.add(Finding.Kind.WORKER, worker.name() + " ended by itself with " + worker.exitCode() + "; see " + worker.log());
-                worker.restart();
+                worker.start();
             }
         }
     }

@@ -12,6 +12,8 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -74,5 +76,26 @@ class ChaosTest {
         assertThat(run.exit()).isEqualTo(2);
         assertThat(run.err()).contains("broker-kill befalls brokers").contains("--local-brokers");
         assertThat(CommandLineRun.of("verify", "--chaos", "--faults", "worker-kil").err()).contains("worker-kill");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            --tasks 5                                     | --tasks: is for runs with --chaos; add that, or leave it out
+            --chaos --tasks 5 --for 10s                   | --tasks and --for exclude each other
+            --chaos --tasks 2000000000                    | --tasks: is 2000000000; must be 1 to 10000000
+            --chaos --for 10000d                          | --for: would be more than 10000000 tasks at 100.0 a second
+            --chaos --workers 100000                      | --workers: is 100000; must be 1 to 50
+            --chaos --rate -1                             | --rate: is -1.0; must be 0 or more
+            --chaos --pace 0s                             | --pace: is 0 ms; must be 100ms or more
+            --chaos --heals 0s                            | --heals: is 0 ms; must be 100ms or more
+            --chaos --faults none,worker-kill             | --faults: none and others exclude each other
+            --chaos --local-brokers --prefix p            | --prefix and --local-brokers exclude each other
+            --chaos --faults nope                         | --faults: unknown fault "nope"; known are worker-kill
+            --chaos --local-brokers --keep /dev/null/x    | --keep: cannot make the folder /dev/null/x
+            """)
+    void whatMakesNoSenseIsRefusedBeforeAnythingStarts(String line, String problem) {
+        CommandLineRun run = CommandLineRun.of(("verify " + line).split(" "));
+        assertThat(run.exit()).isEqualTo(2);
+        assertThat(run.err()).contains(problem);
     }
 }

@@ -30,6 +30,7 @@ final class ChildWorker implements AutoCloseable {
         String name = main.getSimpleName() + "-" + NUMBERS.incrementAndGet();
         jvm = new ChildJvm(name, heap, directory.resolve(name + ".log"), main.getName(),
                 settings.entrySet().stream().map(setting -> setting.getKey() + "=" + setting.getValue()).toList());
+        jvm.start();
     }
 
     /** Ends it with SIGKILL, in the middle of whatever it does, and starts another in its place. */
@@ -37,7 +38,7 @@ final class ChildWorker implements AutoCloseable {
         assertThat(jvm.alive()).as("%s still runs", jvm.name()).isTrue();
         jvm.kill();
         assertThat(jvm.exitCode()).isEqualTo(KILLED);
-        jvm.restart();
+        jvm.start();
     }
 
     /** Waits until it has ended by itself; the result is what it printed. */

@@ -76,6 +76,7 @@ class SecretsTest {
                 ports.put(role.getKey(), LocalHttp.freePort());
                 processes.add(process(role.getKey(), role.getValue(), ports.get(role.getKey()), api));
             }
+            processes.forEach(ChildJvm::start);
             Awaitility.await().atMost(LONG).until(() -> {
                 assertThat(processes).allMatch(ChildJvm::alive);
                 return ports.values().stream().allMatch(port -> LocalHttp.get(port, "/readyz").status() == 200);

@@ -15,27 +15,39 @@ public final class Broker implements AutoCloseable {
     private final ClusterNode node;
     private final List<Proxy> proxies;
     private final @Nullable Disk disk;
-    private @Nullable ChildJvm jvm;
+    private final Path settings;
+    private final ChildJvm jvm;
 
-    private Broker(ClusterNode node, List<Proxy> proxies, @Nullable Disk disk) {
+    private Broker(ClusterNode node, List<Proxy> proxies, @Nullable Disk disk, Path settings, ChildJvm jvm) {
         this.node = node;
         this.proxies = proxies;
         this.disk = disk;
+        this.settings = settings;
+        this.jvm = jvm;
     }
 
-    static Broker make(int id, Path directory, Ports ports, @Nullable Disk disk) {
+    /**
+     * Makes one that is not started yet.
+     *
+     * @param run folder for its settings and its output
+     * @param directory where it keeps what it keeps
+     */
+    static Broker make(int id, Path run, Path directory, Ports ports, @Nullable Disk disk) {
         int clients = ports.next();
         int replication = ports.next();
         int controller = ports.next();
         List<Proxy> proxies = List.of(new Proxy(clients), new Proxy(replication), new Proxy(controller));
         var node = new ClusterNode(id, directory, new ClusterNode.Listener(clients, proxies.get(0).port()),
                 new ClusterNode.Listener(replication, proxies.get(1).port()), new ClusterNode.Listener(controller, proxies.get(2).port()));
-        return new Broker(node, proxies, disk);
+        Path settings = run.resolve("broker-" + id + ".properties");
+        var jvm = new ChildJvm("broker " + id, HEAP, run.resolve("broker-" + id + ".log"), ClusterNode.MAIN, List.of(settings.toString()));
+        return new Broker(node, proxies, disk, settings, jvm);
     }
 
-    /** Starts it. */
-    void begin(Path settings, Path log) {
-        jvm = new ChildJvm("broker " + id(), HEAP, log, ClusterNode.MAIN, List.of(settings.toString()));
+    /** Makes its storage, for a cluster of these nodes, and starts it. */
+    void begin(String clusterId, List<ClusterNode> nodes, int inSync) {
+        node.prepare(settings, clusterId, nodes, inSync);
+        jvm.start();
     }
 
     /** Its number, from 1. */
@@ -49,9 +61,6 @@ public final class Broker implements AutoCloseable {
 
     /** Its process. */
     public ChildJvm jvm() {
-        if (jvm == null) {
-            throw new IllegalStateException("BUG: broker " + id() + " was not started");
-        }
         return jvm;
     }
 
@@ -86,10 +95,7 @@ public final class Broker implements AutoCloseable {
 
     @Override
     public void close() {
-        if (jvm != null) {
-            jvm.resume();
-            jvm.kill();
-        }
+        jvm.close();
         proxies.forEach(Proxy::close);
         if (disk != null) {
             disk.close();

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** A program in a JVM of its own, which can be killed, made to stand still, and started again. */
 public final class ChildJvm implements AutoCloseable {
@@ -18,10 +19,11 @@ public final class ChildJvm implements AutoCloseable {
     private final String name;
     private final List<String> command;
     private final Path log;
-    private Process process;
+    private @Nullable Process process;
+    private boolean closed;
 
     /**
-     * Starts it with the classes of this JVM.
+     * One that is not started yet, with the classes of this JVM.
      *
      * @param name in what is said of it
      * @param heap most that its heap takes, as {@code -Xmx} wants it
@@ -35,16 +37,28 @@ public final class ChildJvm implements AutoCloseable {
         whole.addAll(List.of("-cp", System.getProperty("java.class.path"), main));
         whole.addAll(arguments);
         this.command = List.copyOf(whole);
-        this.process = begin();
     }
 
-    private Process begin() {
+    /** Starts it, for the first time or after it has ended; once it is closed it stays as it is, whoever may still want to start it. */
+    public synchronized void start() {
+        if (process != null && process.isAlive()) {
+            throw new IllegalStateException("BUG: " + name + " still runs");
+        }
         try {
-            return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                    .start();
+            process = closed
+                    ? process
+                    : new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                            .start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private synchronized Process process() {
+        if (process == null) {
+            throw new IllegalStateException("BUG: " + name + " was not started");
+        }
+        return process;
     }
 
     /** What is said of it. */
@@ -58,36 +72,31 @@ public final class ChildJvm implements AutoCloseable {
     }
 
     /** Whether it runs, or stands still. */
-    public boolean alive() {
-        return process.isAlive();
+    public synchronized boolean alive() {
+        return process != null && process.isAlive();
     }
 
     /** The code that it ended with. */
     public int exitCode() {
-        return process.exitValue();
+        return process().exitValue();
     }
 
     /** Ends it in the middle of whatever it does, as SIGKILL does, and waits until it has ended. */
     public void kill() {
-        var _ = process.destroyForcibly().onExit().join();
-    }
-
-    /** Starts it again after it has ended. */
-    public void restart() {
-        if (process.isAlive()) {
-            throw new IllegalStateException("BUG: " + name + " still runs");
-        }
-        process = begin();
+        var _ = process().destroyForcibly().onExit().join();
     }
 
     /**
      * Tells it to end, as SIGTERM does.
      *
-     * @return whether it did within this time
+     * @return whether it did within this time, or before
      */
     public boolean stop(Duration atMost) throws InterruptedException {
-        process.destroy();
-        return process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS);
+        if (!alive()) {
+            return true;
+        }
+        process().destroy();
+        return process().waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Makes it stand still, as SIGSTOP does; it knows nothing of that. */
@@ -102,7 +111,7 @@ public final class ChildJvm implements AutoCloseable {
 
     private void signal(String signal) {
         try {
-            if (new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start().waitFor() != 0 && process.isAlive()) {
+            if (new ProcessBuilder("kill", "-" + signal, Long.toString(process().pid())).start().waitFor() != 0 && alive()) {
                 throw new IllegalStateException("cannot send SIG" + signal + " to " + name);
             }
         } catch (IOException e) {
@@ -112,8 +121,12 @@ public final class ChildJvm implements AutoCloseable {
         }
     }
 
+    /** Kills it, for good. */
     @Override
-    public void close() {
-        process.destroyForcibly();
+    public synchronized void close() {
+        closed = true;
+        if (process != null) {
+            var _ = process.destroyForcibly().onExit().join();
+        }
     }
 }

@@ -28,7 +28,7 @@ public final class LocalBrokers implements AutoCloseable {
     private final Admin admin;
 
     /**
-     * Starts them; {@link #allAnswer} says when they answer.
+     * Makes them; {@link #start} starts them.
      *
      * @param directory where they keep what they keep
      * @param diskBytes size of the disk of the last broker, if it can have one of its own
@@ -38,14 +38,7 @@ public final class LocalBrokers implements AutoCloseable {
         for (int id = 1; id <= BROKERS; id++) {
             Path own = directory.resolve("broker-" + id);
             Disk disk = id == BROKERS ? Disk.mount(own, diskBytes).orElse(null) : null;
-            brokers.add(Broker.make(id, made(disk == null ? own : disk.place().resolve("data")), ports, disk));
-        }
-        String clusterId = ClusterNode.newClusterId();
-        List<ClusterNode> nodes = brokers.stream().map(Broker::node).toList();
-        for (Broker broker : brokers) {
-            Path settings = directory.resolve("broker-" + broker.id() + ".properties");
-            broker.node().prepare(settings, clusterId, nodes, IN_SYNC);
-            broker.begin(settings, directory.resolve("broker-" + broker.id() + ".log"));
+            brokers.add(Broker.make(id, directory, made(disk == null ? own : disk.place().resolve("data")), ports, disk));
         }
         admin = Admin
                 .create(Map.of("bootstrap.servers", bootstrapServers(), "request.timeout.ms", "3000", "default.api.timeout.ms", "4000"));
@@ -57,6 +50,13 @@ public final class LocalBrokers implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Starts them; {@link #allAnswer} says when they answer. */
+    public void start() {
+        String clusterId = ClusterNode.newClusterId();
+        List<ClusterNode> nodes = brokers.stream().map(Broker::node).toList();
+        brokers.forEach(broker -> broker.begin(clusterId, nodes, IN_SYNC));
     }
 
     /** Where clients reach them. */

@@ -13,6 +13,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,7 +33,7 @@ public final class Workers implements AutoCloseable {
     private final int sinkPort;
 
     /**
-     * Starts them.
+     * Makes them; {@link #start} starts them.
      *
      * @param directory for their output, and for what the sink keeps
      * @param each how many of each stage
@@ -42,15 +43,15 @@ public final class Workers implements AutoCloseable {
         this.directory = directory;
         this.ports = new Ports(seed + 1);
         this.sinkPort = ports.next();
-        start("planner", PlannerMain.class, each, Map.of());
-        start("router", RouterMain.class, each, Map.of());
-        start("validator", ValidatorMain.class, each, Map.of());
-        start("sink", SinkMain.class, 1,
+        make("planner", PlannerMain.class, each, Map.of());
+        make("router", RouterMain.class, each, Map.of());
+        make("validator", ValidatorMain.class, each, Map.of());
+        make("sink", SinkMain.class, 1,
                 Map.of("sink.port", Integer.toString(sinkPort), "sink.directory", directory.resolve("store").toString(), "sink.api.open",
                         "true"));
     }
 
-    private void start(String stage, Class<?> main, int many, Map<String, String> own) {
+    private void make(String stage, Class<?> main, int many, Map<String, String> own) {
         var workers = new ArrayList<ChildJvm>();
         for (int i = 1; i <= many; i++) {
             String name = stage + "-" + i;
@@ -79,6 +80,23 @@ public final class Workers implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         return file.toString();
+    }
+
+    /** Starts all of them. */
+    public void start() {
+        all().forEach(ChildJvm::start);
+    }
+
+    /** Tells all of them to end, and kills what has not by then. */
+    public void stop(Duration atMost) throws InterruptedException {
+        long deadline = System.nanoTime() + atMost.toNanos();
+        for (ChildJvm worker : all()) {
+            var _ = worker.stop(Duration.ZERO);
+        }
+        for (ChildJvm worker : all()) {
+            var _ = worker.stop(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
+        }
+        close();
     }
 
     /** The names of the stages, the sink's among them. */

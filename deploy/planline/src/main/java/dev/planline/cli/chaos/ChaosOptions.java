@@ -15,29 +15,40 @@ import dev.planline.cli.console.TemporaryDirectory;
 import dev.planline.cli.registry.ExampleRegistry;
 import dev.planline.client.Cluster;
 import java.io.IOException;
+import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
 
 /** The options of a run that tries a cluster under faults, and the run itself. */
 public final class ChaosOptions {
 
     private static final double USUAL_RATE = 100;
     private static final int MOST_SEEDS = 1_000_000_000;
+    private static final int MOST_TASKS = 10_000_000;
+    private static final int MOST_WORKERS = 50;
+    private static final Duration SHORTEST_PACE = Duration.ofMillis(100);
 
     private final Console console;
+
+    @Spec(Spec.Target.MIXEE)
+    private @Nullable CommandSpec command;
 
     @Option(names = "--chaos", description = {
         "Instead: sends tasks through workers that it starts, under a prefix of its own, and checks that none is lost, doubled or out of order."})
     private boolean wanted;
 
-    @Option(names = "--tasks", paramLabel = "N", description = "With --chaos: how many tasks. Default: 10000.")
+    @Option(names = "--tasks", paramLabel = "N", description = "With --chaos: how many tasks, at most 10000000. Default: 10000.")
     private int tasks = 10_000;
 
     @Option(names = "--rate", paramLabel = "N", description = "With --chaos: at most so many tasks a second. Default: as many as can be under way.")
@@ -61,7 +72,7 @@ public final class ChaosOptions {
     @Option(names = "--heals", paramLabel = "TIME", converter = Durations.class, description = "With --chaos: longest time after the last fault until nothing is left. Default: 2m.")
     private Duration heals = Duration.ofMinutes(2);
 
-    @Option(names = "--workers", paramLabel = "N", description = "With --chaos: how many workers of each stage. Default: 2.")
+    @Option(names = "--workers", paramLabel = "N", description = "With --chaos: how many workers of each stage, at most 50. Default: 2.")
     private int workers = 2;
 
     @Option(names = "--local-brokers", description = "With --chaos: on three brokers that it starts on this machine, instead of your cluster.")
@@ -75,8 +86,18 @@ public final class ChaosOptions {
         this.console = console;
     }
 
-    /** Whether such a run is wanted. */
+    /**
+     * Whether such a run is wanted.
+     *
+     * @throws CommandFailed if it is not, but some option is given that only such a run has
+     */
     public boolean wanted() {
+        if (!wanted) {
+            line().matchedOptions().stream()
+                    .filter(option -> option.userObject() instanceof Field field && field.getDeclaringClass() == ChaosOptions.class)
+                    .findFirst()
+                    .ifPresent(option -> expect(false, option.longestName() + ": is for runs with --chaos; add that, or leave it out"));
+        }
         return wanted;
     }
 
@@ -125,10 +146,35 @@ public final class ChaosOptions {
     }
 
     private void expectSense() {
-        if (tasks < 1 || workers < 1 || rate < 0) {
-            throw CommandFailed.badInput("--tasks is " + tasks + ", --workers is " + workers + ", --rate is " + rate
-                    + "; tasks and workers have to be 1 at least, the rate 0");
+        expect(!given("--tasks") || lasts == null, "--tasks and --for exclude each other: the rate and the time say how many there are");
+        expect(tasks >= 1 && tasks <= MOST_TASKS, "--tasks: is " + tasks + "; must be 1 to " + MOST_TASKS);
+        expect(rate >= 0, "--rate: is " + rate + "; must be 0 or more");
+        expect(lasts == null || lasts.toMillis() / 1e3 * perSecond() <= MOST_TASKS,
+                "--for: would be more than " + MOST_TASKS + " tasks at " + perSecond()
+                        + " a second; give a shorter time or a smaller --rate");
+        expect(workers >= 1 && workers <= MOST_WORKERS, "--workers: is " + workers + "; must be 1 to " + MOST_WORKERS);
+        expect(pace.compareTo(SHORTEST_PACE) >= 0, "--pace: is " + pace.toMillis() + " ms; must be 100ms or more");
+        expect(heals.compareTo(SHORTEST_PACE) >= 0, "--heals: is " + heals.toMillis() + " ms; must be 100ms or more");
+        expect(faults == null || faults.size() == 1 || !faults.contains(FaultNames.NONE), "--faults: none and others exclude each other");
+        if (localBrokers) {
+            for (String theirs : List.of("--bootstrap-server", "--config", "--prefix", "--api")) {
+                expect(!given(theirs), theirs + " and --local-brokers exclude each other: brokers, topics and sink are then its own");
+            }
         }
+    }
+
+    private static void expect(boolean sense, String otherwise) {
+        if (!sense) {
+            throw CommandFailed.badInput(otherwise);
+        }
+    }
+
+    private boolean given(String option) {
+        return line().hasMatchedOption(option);
+    }
+
+    private ParseResult line() {
+        return Objects.requireNonNull(command).commandLine().getParseResult();
     }
 
     private static Cluster own(Cluster theirs, long seed) {
@@ -157,7 +203,7 @@ public final class ChaosOptions {
         try {
             return Files.createDirectories(directory.toAbsolutePath());
         } catch (IOException e) {
-            throw CommandFailed.because("cannot make " + directory + ": " + e.getMessage());
+            throw CommandFailed.badInput("--keep: cannot make the folder " + directory + " (" + e.getClass().getSimpleName() + ")");
         }
     }
 }

@@ -38,7 +38,7 @@ final class FaultNames {
         List<String> known = FaultKind.labels();
         return Arrays.stream(FaultKind.values()).filter(kind -> kind.label().equals(name)).findFirst()
                 .orElseThrow(() -> CommandFailed.badInput("--faults: unknown fault \"" + name + "\"" + Names.didYouMean(name, known)
-                        + " Known are " + known.stream().collect(Collectors.joining(", ")) + "; or workers, brokers, all, none."));
+                        + "; known are " + known.stream().collect(Collectors.joining(", ")) + ", workers, brokers, all, none"));
     }
 
     /** Those that only brokers of our own can meet. */

@@ -6,6 +6,7 @@ import dev.planline.cli.console.Console;
 import dev.planline.client.Cluster;
 import dev.planline.client.TopicReader;
 import dev.planline.client.api.SinkClient;
+import dev.planline.client.api.SinkUnavailable;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,9 +51,15 @@ final class FoldedPool implements PoolCheck {
     private static long awaitAll(SinkClient client, Cluster cluster) throws InterruptedException {
         long deadline = System.nanoTime() + CATCHES_UP.toNanos();
         while (true) {
-            long behind = behind(client, cluster);
-            if (behind == 0 || System.nanoTime() > deadline) {
-                return behind;
+            try {
+                long behind = behind(client, cluster);
+                if (behind == 0 || System.nanoTime() > deadline) {
+                    return behind;
+                }
+            } catch (SinkUnavailable e) { // it may only be starting
+                if (System.nanoTime() > deadline) {
+                    throw e;
+                }
             }
             Thread.sleep(LOOK);
         }

@@ -145,13 +145,14 @@ class RedriveTest {
         producer.flush();
         try (var process = new ChildJvm("redrive", "128m", folder.resolve("redrive.log"), PlanlineMain.class.getName(),
                 List.of(line("redrive", "tasks", "--rate", "50/s", "--yes")))) {
+            process.start();
             for (int sent : List.of(40, 120)) {
                 Awaitility.await().atMost(LONG).pollInterval(Duration.ofMillis(10))
                         .until(() -> !process.alive() || redrives().size() >= sent);
                 assertThat(process.alive()).as("still sends: %s", Files.readString(process.log())).isTrue();
                 process.kill();
                 assertThat(redrives()).hasSizeBetween(sent, 299);
-                process.restart();
+                process.start();
             }
             Awaitility.await().atMost(LONG).until(() -> !process.alive());
             assertThat(process.exitCode()).isZero();

@@ -1,0 +1,77 @@
+package dev.planline.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.planline.cli.PlanlineMain;
+import dev.planline.testkit.TestKafka;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A run that is told to end, as by Ctrl-C: no process, folder, topic or group of it stays. */
+@Timeout(value = 4, unit = TimeUnit.MINUTES)
+class ChaosInterruptedTest {
+
+    private static final Duration LONG = Duration.ofMinutes(2);
+    private static final int TERMINATED = 128 + 15;
+    private static final Pattern FOLDER = Pattern.compile("output of all processes in (\\S+)");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void whileItStartsItsBrokersNothingStays() throws Exception {
+        interrupted("starting three brokers", "--local-brokers");
+    }
+
+    @Test
+    void whileItStartsItsWorkersNothingStays() throws Exception {
+        interrupted("starting workers", "--local-brokers", "--workers", "3");
+    }
+
+    @Test
+    void aClusterOfTheirsIsLeftAsItWas() throws Exception {
+        try (var admin = Admin.create(Map.of("bootstrap.servers", TestKafka.bootstrapServers()))) {
+            var topics = admin.listTopics().names().get();
+            int groups = admin.listGroups().all().get().size();
+            interrupted(" tasks have ended", "--bootstrap-server", TestKafka.bootstrapServers(), "--workers", "1");
+            assertThat(admin.listTopics().names().get()).isEqualTo(topics);
+            assertThat(admin.listGroups().all().get()).hasSize(groups);
+        }
+    }
+
+    private void interrupted(String when, String... options) throws IOException, InterruptedException {
+        Path log = Files.createFile(folder.resolve("run.log"));
+        List<String> java = List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m", "-cp",
+                System.getProperty("java.class.path"), PlanlineMain.class.getName());
+        List<String> line = List.of("verify", "--chaos", "--tasks", "100000", "--faults", "none");
+        Process run = new ProcessBuilder(Stream.of(java, line, List.of(options)).flatMap(List::stream).toList())
+                .directory(Path.of("../..").toFile()).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+        try {
+            Awaitility.await(when).atMost(LONG).pollInterval(Duration.ofMillis(20))
+                    .until(() -> !run.isAlive() || Files.readString(log).contains(when));
+            run.destroy();
+            assertThat(run.waitFor(LONG.toSeconds(), TimeUnit.SECONDS)).as("ends: %s", Files.readString(log)).isTrue();
+            assertThat(run.exitValue()).as(Files.readString(log)).isEqualTo(TERMINATED);
+            Matcher its = FOLDER.matcher(Files.readString(log));
+            assertThat(its.find()).isTrue();
+            assertThat(Path.of(its.group(1))).doesNotExist();
+            assertThat(ProcessHandle.allProcesses().map(process -> process.info().commandLine().orElse("")))
+                    .noneMatch(command -> command.contains(its.group(1)));
+        } finally {
+            var _ = run.destroyForcibly();
+        }
+    }
+}
