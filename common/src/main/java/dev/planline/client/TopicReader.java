@@ -2,8 +2,10 @@ package dev.planline.client;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,12 +75,36 @@ public final class TopicReader implements AutoCloseable {
         return this;
     }
 
-    /** Goes back so far that at most this many offsets remain in each partition. */
-    public TopicReader last(int records) {
+    /** Leaves out what is committed now. */
+    public TopicReader fromEnd() {
+        return from(ends());
+    }
+
+    /**
+     * The last records that are committed now, at most so many of each partition, in the order of each; whoever reads on gets what comes after them.
+     * Markers of transactions have offsets too, so it may take more than one attempt to go back far enough.
+     */
+    public List<ConsumerRecord<byte[], byte[]>> last(int records) {
         Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions);
-        var offsets = new HashMap<TopicPartition, Long>();
-        ends().forEach((partition, end) -> offsets.put(partition, Math.max(begins.getOrDefault(partition, 0L), end - records)));
-        return from(offsets);
+        Map<TopicPartition, Long> ends = ends();
+        for (long back = records;; back *= 4) {
+            var from = new HashMap<TopicPartition, Long>();
+            for (TopicPartition partition : partitions) {
+                from.put(partition, Math.max(begins.getOrDefault(partition, 0L), ends.getOrDefault(partition, 0L) - back));
+            }
+            var last = new HashMap<TopicPartition, Deque<ConsumerRecord<byte[], byte[]>>>();
+            from(from).readTo(ends, record -> {
+                var its = last.computeIfAbsent(new TopicPartition(record.topic(), record.partition()), none -> new ArrayDeque<>());
+                its.add(record);
+                if (its.size() > records) {
+                    its.remove();
+                }
+            });
+            from.keySet().removeIf(partition -> last.getOrDefault(partition, new ArrayDeque<>()).size() == records);
+            if (from.entrySet().stream().allMatch(begin -> begin.getValue().equals(begins.get(begin.getKey())))) {
+                return last.values().stream().flatMap(Deque::stream).toList();
+            }
+        }
     }
 
     /** Leaves out what was appended before a time. */
@@ -97,7 +123,10 @@ public final class TopicReader implements AutoCloseable {
 
     /** Hands over all records that are committed now, in the order of each partition. */
     public void readToEnd(java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> taker) {
-        Map<TopicPartition, Long> ends = ends();
+        readTo(ends(), taker);
+    }
+
+    private void readTo(Map<TopicPartition, Long> ends, java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> taker) {
         while (!reached(ends)) {
             consumer.poll(POLL).forEach(taker);
         }

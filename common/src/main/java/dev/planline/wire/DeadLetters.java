@@ -2,6 +2,7 @@ package dev.planline.wire;
 
 import dev.planline.text.Shown;
 import java.time.Instant;
+import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
@@ -16,6 +17,12 @@ public final class DeadLetters {
 
     /** Largest record that is kept whole: key, value and headers, in bytes. With the reason it fits into a topic of dead letters. */
     public static final int WHOLE = (4 << 20) + (64 << 10);
+
+    /** The kinds of faults. */
+    public static final List<String> KINDS = List.of("malformed", "refused", "failed", "timed-out", "oversized");
+
+    /** Who gives up. */
+    public static final List<String> STAGES = List.of("planner", "router", "validator", "sink");
 
     private static final int MESSAGE_SHOWN = 1_000;
     private static final int KEY_KEPT = 4 << 10;
@@ -39,7 +46,8 @@ public final class DeadLetters {
     }
 
     /**
-     * The dead letter of a record: key, value, headers and timestamp are the record's own.
+     * The dead letter of a record: key, value and headers are the record's own. It bears the time at which it died, from which on its topic keeps it for
+     * as long as it keeps any; under the record's own, which may be of long ago, it could be deleted at once.
      *
      * @param traceparent stands in place of the record's; null to leave that
      */
@@ -61,12 +69,12 @@ public final class DeadLetters {
         EventHeaders.put(headers, ErrorHeaders.TOPIC, source.topic());
         EventHeaders.put(headers, ErrorHeaders.PARTITION, Integer.toString(source.partition()));
         EventHeaders.put(headers, ErrorHeaders.OFFSET, Long.toString(source.offset()));
+        EventHeaders.put(headers, ErrorHeaders.TIMESTAMP, Long.toString(source.timestamp()));
         EventHeaders.put(headers, ErrorHeaders.ATTEMPTS, Integer.toString(reason.attempts()));
         EventHeaders.put(headers, ErrorHeaders.TIME, reason.time().toString());
-        Long timestamp = source.timestamp() < 0 ? null : source.timestamp(); // a producer refuses what a broker takes
         byte[] key = whole || source.key() == null || source.key().length <= KEY_KEPT ? source.key() : null;
-        return new ProducerRecord<>(source.topic() + Topic.DEAD_LETTER_SUFFIX, null, timestamp, key, whole ? source.value() : null,
-                headers);
+        return new ProducerRecord<>(source.topic() + Topic.DEAD_LETTER_SUFFIX, null, reason.time().toEpochMilli(), key,
+                whole ? source.value() : null, headers);
     }
 
     /**

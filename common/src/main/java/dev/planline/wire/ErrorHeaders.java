@@ -24,6 +24,9 @@ public final class ErrorHeaders {
     /** The offset that it had there. */
     public static final String OFFSET = "planline.error.offset";
 
+    /** The time that it bore there, in milliseconds since 1970. */
+    public static final String TIMESTAMP = "planline.error.timestamp";
+
     /** How often the handler was called. */
     public static final String ATTEMPTS = "planline.error.attempts";
 

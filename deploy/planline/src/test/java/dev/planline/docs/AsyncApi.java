@@ -76,7 +76,7 @@ final class AsyncApi {
                       required: [%s]
                       properties:
                 %s"""
-                .formatted(Redrives.COUNT, Redrives.OF, String.join(", ", ErrorHeaderDocs.names()), ErrorHeaderDocs.properties());
+                .formatted(Redrives.COUNT, Redrives.OF, String.join(", ", ErrorHeaderDocs.required()), ErrorHeaderDocs.properties());
     }
 
     private static String each(Function<Topic, String> section) {

@@ -17,8 +17,9 @@ final class ErrorHeaderDocs {
 
     private ErrorHeaderDocs() {}
 
-    static List<String> names() {
-        return found().stream().map(header -> header.group(2)).toList();
+    /** Those that every dead letter has. */
+    static List<String> required() {
+        return found().stream().filter(header -> !header.group(1).contains("absent if")).map(header -> header.group(2)).toList();
     }
 
     static String properties() {

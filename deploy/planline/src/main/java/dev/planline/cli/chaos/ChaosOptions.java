@@ -106,16 +106,27 @@ public final class ChaosOptions {
         long drawn = seed == null ? new SecureRandom().nextInt(MOST_SEEDS) : seed;
         List<FaultKind> kinds = kinds();
         expectSense();
-        if (keep != null) {
-            return run(drawn, kinds, made(keep), theirs, poolCheck);
+        try {
+            return keep == null ? runAndTidy(drawn, kinds, theirs, poolCheck) : run(drawn, kinds, made(keep), theirs, poolCheck);
+        } catch (ChaosImpossible e) {
+            throw CommandFailed.because(String.valueOf(e.getMessage()));
         }
+    }
+
+    /** The output of all processes stays if somebody will want to look at it. */
+    private ChaosReport runAndTidy(long drawn, List<FaultKind> kinds, Supplier<Cluster> theirs, PoolCheck poolCheck) {
         try (var directory = new TemporaryDirectory(null, "planline-chaos")) {
-            ChaosReport report = run(drawn, kinds, directory.path(), theirs, poolCheck);
-            if (report.found() > 0) {
+            try {
+                ChaosReport report = run(drawn, kinds, directory.path(), theirs, poolCheck);
+                if (report.found() > 0) {
+                    directory.keep();
+                    console.say("the output of all processes stays in " + directory.path());
+                }
+                return report;
+            } catch (ChaosImpossible e) {
                 directory.keep();
-                console.say("the output of all processes stays in " + directory.path());
+                throw e;
             }
-            return report;
         }
     }
 
@@ -129,8 +140,6 @@ public final class ChaosOptions {
                 var run = new ChaosRun(settings, poolCheck, new Told(console, progress));
                 var _ = new AtExit(run::close)) { // so that Ctrl-C leaves no process behind
             return run.run();
-        } catch (ChaosImpossible e) {
-            throw CommandFailed.because(String.valueOf(e.getMessage()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw CommandFailed.because("interrupted");

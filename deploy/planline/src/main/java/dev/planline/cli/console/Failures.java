@@ -3,6 +3,7 @@ package dev.planline.cli.console;
 import dev.planline.client.PublishFailed;
 import dev.planline.client.api.SinkRefused;
 import dev.planline.client.api.SinkUnavailable;
+import dev.planline.model.InvalidField;
 import dev.planline.settings.InvalidSettings;
 import java.io.InterruptedIOException;
 import java.nio.file.NoSuchFileException;
@@ -36,6 +37,7 @@ public final class Failures {
             case SinkRefused refused -> explain(refused);
             case SinkUnavailable silent when silent.getCause() instanceof InterruptedIOException -> CommandFailed.because("interrupted");
             case SinkUnavailable silent -> CommandFailed.because(messageOf(silent) + (silent.begun() ? "" : "; name it with --api URL"));
+            case InvalidField invalid -> CommandFailed.badInput(messageOf(invalid));
             case InvalidSettings invalid -> CommandFailed.badInput(messageOf(invalid));
             case ConfigException bad -> CommandFailed.badInput(messageOf(bad));
             case NoSuchFileException missing -> CommandFailed.badInput("there is no file " + missing.getFile());

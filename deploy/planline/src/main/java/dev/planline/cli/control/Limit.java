@@ -5,6 +5,7 @@ import dev.planline.cli.console.CommandFailed;
 import dev.planline.cli.console.Console;
 import dev.planline.cli.console.Exit;
 import dev.planline.cli.console.OutputOptions;
+import dev.planline.model.Bounds;
 import dev.planline.model.StageControl;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -46,6 +47,12 @@ final class Limit implements Callable<Integer> {
     public Integer call() {
         if (!asSet && rate == null && concurrency == null) {
             throw CommandFailed.badInput("what is to be limited? Name --rate, --concurrency or --as-set");
+        }
+        if (rate != null && !(rate >= 0 && rate <= Bounds.AMOUNT)) {
+            throw CommandFailed.badInput("--rate: is " + rate + "; must be 0 or more, and at most " + Bounds.AMOUNT);
+        }
+        if (concurrency != null && concurrency < 1) {
+            throw CommandFailed.badInput("--concurrency: is " + concurrency + "; must be 1 or more");
         }
         StageControl changed = new ControlTable(cluster.cluster()).change(stage, was -> new StageControl(stage, was.paused(),
                 rate != null || asSet ? rate : was.ratePerSecond(), concurrency != null || asSet ? concurrency : was.concurrency(),

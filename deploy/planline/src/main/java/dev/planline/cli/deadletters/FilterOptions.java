@@ -1,6 +1,9 @@
 package dev.planline.cli.deadletters;
 
+import dev.planline.cli.console.CommandFailed;
 import dev.planline.cli.console.Durations;
+import dev.planline.text.Names;
+import dev.planline.wire.DeadLetters;
 import dev.planline.wire.Topic;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,9 +45,27 @@ final class FilterOptions {
     @Option(names = "--newer", paramLabel = "TIME", converter = Durations.class, description = "Those that died more recently than this.")
     private @Nullable Duration newer;
 
+    /**
+     * What they say.
+     *
+     * @throws CommandFailed if no letter can be meant
+     */
     Filter filter() {
+        kinds.forEach(kind -> expect("--kind", kind, DeadLetters.KINDS));
+        stages.forEach(stage -> expect("--stage", stage, DeadLetters.STAGES));
+        if (older != null && newer != null && newer.compareTo(older) <= 0) {
+            throw CommandFailed
+                    .badInput("--older and --newer: nothing died both longer ago than " + older + " and more recently than " + newer);
+        }
         return new Filter(ids.stream().map(DeadLetterId::parse).collect(Collectors.toSet()), keys, stages, kinds, fields, matching, older,
                 newer);
+    }
+
+    private static void expect(String option, String value, List<String> known) {
+        if (!known.contains(value)) {
+            throw CommandFailed.badInput(option + ": unknown \"" + value + "\"" + Names.didYouMean(value, known) + "; there are "
+                    + String.join(", ", known));
+        }
     }
 
     /** The topics that may hold them. */

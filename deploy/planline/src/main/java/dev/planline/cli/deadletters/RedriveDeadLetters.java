@@ -1,5 +1,6 @@
 package dev.planline.cli.deadletters;
 
+import dev.planline.cli.console.AtExit;
 import dev.planline.cli.console.ClusterOptions;
 import dev.planline.cli.console.CommandFailed;
 import dev.planline.cli.console.Console;
@@ -17,6 +18,7 @@ import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -25,9 +27,9 @@ import picocli.CommandLine.Option;
 
 /** Sends the messages of dead letters again. */
 @Command(name = "redrive", mixinStandardHelpOptions = true, description = {
-    "Sends the messages of dead letters again, to the topics that they came from, each exactly once: one that was redriven is passed",
-    "over, and what was interrupted is taken up by running it again. A message that its stage would not read is refused and stays open;",
-    "later ones of its key are held back. Exits 1 if letters stay open that were meant. See docs/dead-letters.md."
+    "Sends the messages of dead letters again, to the topics that they came from, each exactly once.",
+    "One that was redriven is passed over, and what was interrupted is taken up by running it again. A message that its stage would",
+    "not read is refused and stays open; later ones of its key are held back. Exits 1 if letters stay open that were meant. See docs/dead-letters.md."
 }, footer = {
     "",
     "Examples: planline dlq redrive tasks --kind failed --dry-run",
@@ -136,10 +138,7 @@ final class RedriveDeadLetters implements Callable<Integer> {
             }
         }
         var report = new FateReport(console, output, "sent");
-        Tally tally;
-        try (Progress progress = Progress.of(console, "redriven", expected.sent())) {
-            tally = redriving.run(letters, rate, report::showOpen, progress::at);
-        }
+        Tally tally = run(redriving, letters, report, expected.sent());
         report.sum(tally);
         console.say(tally.text("sent"));
         if (tally.open() > 0) {
@@ -147,6 +146,22 @@ final class RedriveDeadLetters implements Callable<Integer> {
                     + " stay open; see the reasons above, mend them by --patch FILE or in what reads them, and run this again");
         }
         return exit(tally);
+    }
+
+    private Tally run(Redriving redriving, Letters letters, FateReport report, long expected) {
+        if (expected == 0) {
+            return redriving.run(letters, rate, report::showOpen, sent -> {
+            });
+        }
+        var sent = new AtomicLong();
+        try (Progress progress = Progress.of(console, "redriven", expected);
+                var _ = new AtExit(
+                        () -> console.say("interrupted after " + sent + " were sent; run this again to go on: nothing is sent twice"))) {
+            return redriving.run(letters, rate, report::showOpen, done -> {
+                sent.set(done);
+                progress.at(done);
+            });
+        }
     }
 
     private static int exit(Tally tally) {

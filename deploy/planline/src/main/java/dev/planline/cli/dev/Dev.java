@@ -21,8 +21,8 @@ import picocli.CommandLine.Option;
 
 /** Keeps everything running in one process. */
 @Command(name = "dev", mixinStandardHelpOptions = true, description = {
-    "Runs a Kafka broker, the planner, the router, the validator and the sink with its API in one process,",
-    "until it is told to stop (Ctrl-C or SIGTERM)."
+    "Runs a Kafka broker, the planner, the router, the validator and the sink with its API in one process.",
+    "It goes on until it is told to stop (Ctrl-C or SIGTERM)."
 }, footer = {
     "",
     "Example: planline dev --example-agents",

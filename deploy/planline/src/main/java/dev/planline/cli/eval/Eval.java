@@ -29,8 +29,8 @@ import picocli.CommandLine.Parameters;
 
 /** Measures how well the recall planner plans goals that it has never seen. */
 @Command(name = "eval", mixinStandardHelpOptions = true, description = {
-    "Measures how well the recall planner plans goals that it has never seen. A part of the data set is held out, the planner",
-    "learns from the rest, and each goal of that part is planned. Nothing is published, and no cluster is needed.",
+    "Measures how well the recall planner plans goals that it has never seen.",
+    "A part of the data set is held out, the planner learns from the rest, and each goal of that part is planned. Nothing is published, and no cluster is needed.",
     "A line of the data set is a trajectory, or a solved request in the form of TaskBench."
 }, footer = {"", "Example: planline eval requests.jsonl --held-out 0.1 --rounds 5"})
 final class Eval implements Callable<Integer> {

@@ -20,9 +20,9 @@ final class RecentPlans {
 
     /** At most so many, the earliest first; those that do not decode are left out. */
     static List<Plan> read(Cluster cluster, int most) {
-        var records = new ArrayList<ConsumerRecord<byte[], byte[]>>();
-        try (TopicReader reader = TopicReader.of(cluster, List.of(Topic.ROUTES.name(cluster.prefix()))).last(most)) {
-            reader.readToEnd(records::add);
+        List<ConsumerRecord<byte[], byte[]>> records;
+        try (TopicReader reader = TopicReader.of(cluster, List.of(Topic.ROUTES.name(cluster.prefix())))) {
+            records = new ArrayList<>(reader.last(most));
         }
         records.sort(Comparator.comparingLong(ConsumerRecord::timestamp));
         var codec = new Codec();

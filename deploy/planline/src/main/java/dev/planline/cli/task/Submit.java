@@ -27,8 +27,8 @@ import picocli.CommandLine.Parameters;
 
 /** Submits tasks. */
 @Command(name = "submit", mixinStandardHelpOptions = true, description = {
-    "Submits tasks and prints their ids. A file has one JSON object a line; all lines are checked",
-    "before the first task is sent. With --wait it prints how each task ended instead."
+    "Submits tasks and prints their ids.",
+    "A file has one JSON object a line; all lines are checked before the first task is sent. With --wait it prints how each task ended instead."
 }, footer = {
     "",
     "Examples: planline submit examples/tasks.jsonl --wait",

@@ -1,12 +1,14 @@
 package dev.planline.cli.task;
 
 import dev.planline.cli.console.ClusterOptions;
+import dev.planline.cli.console.CommandFailed;
 import dev.planline.cli.console.Console;
 import dev.planline.cli.console.Exit;
 import dev.planline.cli.console.OutputOptions;
 import dev.planline.client.Cluster;
 import dev.planline.client.TopicReader;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -51,31 +53,49 @@ final class Tail implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (last < 0) {
+            throw CommandFailed.badInput("--last: is " + last + "; must be 0 or more");
+        }
+        if (limit < 1) {
+            throw CommandFailed.badInput("--limit: is " + limit + "; must be 1 or more");
+        }
         Cluster meant = cluster.cluster();
         List<String> topics = topic == null ? TopicNames.all(meant.prefix()) : List.of(TopicNames.resolve(topic, meant.prefix()));
         try (TopicReader reader = TopicReader.of(meant, topics)) {
+            long shown = 0;
             if (!fromBeginning) {
-                reader.last(last);
+                shown = show(latest(reader), 0);
             }
-            show(reader);
+            while (shown < limit && !Thread.currentThread().isInterrupted()) {
+                shown = show(reader.poll(POLL), shown);
+            }
         }
         return Exit.DONE;
     }
 
-    private void show(TopicReader reader) {
-        long shown = 0;
-        while (shown < limit && !Thread.currentThread().isInterrupted()) {
-            for (ConsumerRecord<byte[], byte[]> record : reader.poll(POLL)) {
-                if (shown++ == limit) {
-                    return;
-                }
-                TailLine line = TailLine.of(record);
-                if (output.json()) {
-                    output.printJson(line);
-                } else {
-                    console.print(line.text());
-                }
+    private List<ConsumerRecord<byte[], byte[]>> latest(TopicReader reader) {
+        if (last == 0) {
+            var _ = reader.fromEnd();
+            return List.of();
+        }
+        return reader.last(last).stream().sorted(Comparator.comparingLong(ConsumerRecord::timestamp)).toList();
+    }
+
+    /** How many are shown then. */
+    private long show(List<ConsumerRecord<byte[], byte[]>> records, long shownBefore) {
+        long shown = shownBefore;
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            if (shown == limit) {
+                return shown;
+            }
+            shown++;
+            TailLine line = TailLine.of(record);
+            if (output.json()) {
+                output.printJson(line);
+            } else {
+                console.print(line.text());
             }
         }
+        return shown;
     }
 }
