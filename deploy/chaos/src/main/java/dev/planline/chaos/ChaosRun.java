@@ -7,6 +7,7 @@ import dev.planline.chaos.check.History;
 import dev.planline.chaos.check.Ledger;
 import dev.planline.chaos.check.Place;
 import dev.planline.chaos.cluster.LocalBrokers;
+import dev.planline.chaos.cluster.Ports;
 import dev.planline.chaos.cluster.Workers;
 import dev.planline.chaos.fault.FaultKind;
 import dev.planline.chaos.fault.Incident;
@@ -68,15 +69,16 @@ public final class ChaosRun implements AutoCloseable {
         this.listener = listener;
         this.workload = new Workload(settings.seed(), settings.tasks(), SUBMITTERS);
         this.ledger = new Ledger(settings.tasks());
+        var ports = new Ports(settings.seed());
         if (settings.cluster() == null) {
-            brokers = new LocalBrokers(settings.directory(), settings.seed(), DISK_RESERVE + settings.tasks() * DISK_PER_TASK);
+            brokers = new LocalBrokers(settings.directory(), ports, DISK_RESERVE + settings.tasks() * DISK_PER_TASK);
             cluster = new Cluster(brokers.bootstrapServers(), "planline-chaos", Map.of("compression.type", "zstd"));
         } else {
             brokers = null;
             cluster = settings.cluster();
         }
         admin = cluster.admin();
-        workers = new Workers(cluster, settings.directory(), settings.workers(), settings.seed());
+        workers = new Workers(cluster, settings.directory(), settings.workers(), ports);
     }
 
     /** Runs it to its end. */

@@ -101,6 +101,13 @@ class BadInputTest {
         "tail nowhere,     unknown topic \"nowhere\"",
         "get,              Missing required parameter",
         "replay sample -n, Missing required parameter",
+        "tail tasks --last -5, --last: is -5; must be 0 or more",
+        "tail tasks -n 0, --limit: is 0; must be 1 or more",
+        "dlq list --kind Malformed, '--kind: unknown \"Malformed\"; did you mean \"malformed\"?'",
+        "dlq redrive --stage nope --dry-run, '--stage: unknown \"nope\"; there are planner, router, validator, sink'",
+        "dlq list --older 3h --newer 2h, '--newer: must be longer than --older, or no letter can be meant'",
+        "workers limit router --rate -1, --rate: is -1.0; must be 0 or more",
+        "workers limit router --concurrency 0, --concurrency: is 0; must be 1 or more",
     })
     void commandsThatAreNone(String line, String problem) {
         CommandLineRun run = CommandLineRun.of(line.split(" "));

@@ -217,7 +217,7 @@ public final class ApiServer implements AutoCloseable {
     private void begin(HttpExchange exchange, int status, String type, long length) throws IOException {
         exchange.getResponseHeaders().set("content-type", type);
         deadlines.set(limits.send());
-        exchange.sendResponseHeaders(status, length);
+        exchange.sendResponseHeaders(status, exchange.getRequestMethod().equals("HEAD") ? -1 : length);
         deadlines.clear();
     }
 

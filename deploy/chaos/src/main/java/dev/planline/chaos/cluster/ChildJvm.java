@@ -44,11 +44,12 @@ public final class ChildJvm implements AutoCloseable {
         if (process != null && process.isAlive()) {
             throw new IllegalStateException("BUG: " + name + " still runs");
         }
+        if (closed) {
+            return;
+        }
         try {
-            process = closed
-                    ? process
-                    : new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                            .start();
+            process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                    .start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -33,8 +33,7 @@ public final class LocalBrokers implements AutoCloseable {
      * @param directory where they keep what they keep
      * @param diskBytes size of the disk of the last broker, if it can have one of its own
      */
-    public LocalBrokers(Path directory, long seed, long diskBytes) {
-        var ports = new Ports(seed);
+    public LocalBrokers(Path directory, Ports ports, long diskBytes) {
         for (int id = 1; id <= BROKERS; id++) {
             Path own = directory.resolve("broker-" + id);
             Disk disk = id == BROKERS ? Disk.mount(own, diskBytes).orElse(null) : null;

@@ -8,14 +8,15 @@ import java.net.ServerSocket;
  * Ports for processes that are started again and again: below those that the system gives to connections that go out, so that none of these has
  * taken it meanwhile.
  */
-final class Ports {
+public final class Ports {
 
     private static final int FIRST = 20_000;
     private static final int LAST = 30_000;
 
     private int next;
 
-    Ports(long seed) {
+    /** Begins to look at one that the seed names. */
+    public Ports(long seed) {
         next = FIRST + (int) Math.floorMod(seed, (long) (LAST - FIRST));
     }
 

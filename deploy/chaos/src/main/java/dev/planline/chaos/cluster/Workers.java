@@ -38,10 +38,10 @@ public final class Workers implements AutoCloseable {
      * @param directory for their output, and for what the sink keeps
      * @param each how many of each stage
      */
-    public Workers(Cluster cluster, Path directory, int each, long seed) {
+    public Workers(Cluster cluster, Path directory, int each, Ports ports) {
         this.cluster = cluster;
         this.directory = directory;
-        this.ports = new Ports(seed + 1);
+        this.ports = ports;
         this.sinkPort = ports.next();
         make("planner", PlannerMain.class, each, Map.of());
         make("router", RouterMain.class, each, Map.of());

@@ -5,6 +5,7 @@ import dev.planline.text.Names;
 import dev.planline.wire.Topic;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -21,6 +22,15 @@ record DeadLetterId(Topic topic, int partition, long offset) {
                     .badInput("\"" + text + "\" is not the id of a dead letter, such as tasks-0@12; 'planline dlq list' shows them");
         }
         return new DeadLetterId(topic(matcher.group(1)), Integer.parseInt(matcher.group(2)), Long.parseLong(matcher.group(3)));
+    }
+
+    /** The same of what a program has written; empty if it is none. */
+    static Optional<DeadLetterId> find(String text) {
+        try {
+            return Optional.of(parse(text));
+        } catch (CommandFailed e) {
+            return Optional.empty();
+        }
     }
 
     /** The topic that has this name, without prefix. */

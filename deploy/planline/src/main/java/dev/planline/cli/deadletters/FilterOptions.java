@@ -55,7 +55,7 @@ final class FilterOptions {
         stages.forEach(stage -> expect("--stage", stage, DeadLetters.STAGES));
         if (older != null && newer != null && newer.compareTo(older) <= 0) {
             throw CommandFailed
-                    .badInput("--older and --newer: nothing died both longer ago than " + older + " and more recently than " + newer);
+                    .badInput("--newer: must be longer than --older, or no letter can be meant");
         }
         return new Filter(ids.stream().map(DeadLetterId::parse).collect(Collectors.toSet()), keys, stages, kinds, fields, matching, older,
                 newer);

@@ -4,12 +4,14 @@ import dev.planline.client.Cluster;
 import dev.planline.client.TopicReader;
 import dev.planline.wire.ErrorHeaders;
 import dev.planline.wire.EventHeaders;
+import dev.planline.wire.Redrives;
 import dev.planline.wire.Topic;
 import java.nio.ByteBuffer;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,14 +20,32 @@ import org.jspecify.annotations.Nullable;
  */
 final class NewerEntries implements AutoCloseable {
 
-    private record Place(int partition, long offset) {}
+    /**
+     * Where an entry stands.
+     *
+     * @param of the dead letter that it was redriven from; null for any other entry
+     */
+    private record Place(int partition, long offset, @Nullable DeadLetterId of) {
+
+        static Place of(ConsumerRecord<byte[], byte[]> kafka) {
+            String letter = EventHeaders.text(kafka.headers(), Redrives.OF);
+            return new Place(kafka.partition(), kafka.offset(), letter == null ? null : DeadLetterId.find(letter).orElse(null));
+        }
+
+        /** What was redriven is as new as its letter, of which those of one key lie in one partition. */
+        boolean newerThan(DeadLetterId letter, int sourcePartition, long sourceOffset) {
+            return of == null
+                    ? partition == sourcePartition && offset > sourceOffset
+                    : of.topic() == letter.topic() && of.partition() == letter.partition() && of.offset() > letter.offset();
+        }
+    }
 
     private record Table(TopicReader reader, Map<ByteBuffer, Place> latest) {
 
         Map<ByteBuffer, Place> now() {
             reader.readToEnd(kafka -> {
                 if (kafka.key() != null) {
-                    latest.put(ByteBuffer.wrap(kafka.key()), new Place(kafka.partition(), kafka.offset()));
+                    latest.put(ByteBuffer.wrap(kafka.key()), Place.of(kafka));
                 }
             });
             return latest;
@@ -48,7 +68,7 @@ final class NewerEntries implements AutoCloseable {
             return null;
         }
         Place latest = tables.computeIfAbsent(letter.topic(), this::open).now().get(ByteBuffer.wrap(key));
-        if (latest == null || latest.partition() != Long.parseLong(partition) || latest.offset() <= Long.parseLong(offset)) {
+        if (latest == null || !latest.newerThan(letter.id(), Integer.parseInt(partition), Long.parseLong(offset))) {
             return null;
         }
         return letter.topic().name(cluster.prefix()) + "-" + latest.partition() + "@" + latest.offset();
