@@ -1,5 +1,6 @@
 package dev.planline.client;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -18,6 +19,8 @@ import org.apache.kafka.common.errors.ProducerFencedException;
  */
 public final class AtomicPublisher implements AutoCloseable {
 
+    private static final Duration CLOSES = Duration.ofSeconds(5);
+
     private final Producer<byte[], byte[]> producer;
 
     /**
@@ -28,7 +31,7 @@ public final class AtomicPublisher implements AutoCloseable {
         try {
             producer.initTransactions();
         } catch (RuntimeException e) {
-            producer.close();
+            producer.close(Duration.ZERO);
             throw e;
         }
     }
@@ -87,6 +90,6 @@ public final class AtomicPublisher implements AutoCloseable {
 
     @Override
     public void close() {
-        producer.close();
+        producer.close(CLOSES); // by itself it would wait for ever for a cluster that is gone, to end what is open
     }
 }

@@ -9,7 +9,9 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(60)
 class AtomicPublisherTest {
 
     private static final Map<String, String> IMPATIENT = Map.of("max.block.ms", "3000", "request.timeout.ms", "1000", "delivery.timeout.ms",
