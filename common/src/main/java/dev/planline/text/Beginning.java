@@ -5,7 +5,11 @@ public final class Beginning {
 
     private Beginning() {}
 
-    /** At most so many characters, at least one; never half of a surrogate pair, which no encoding can hold. */
+    /**
+     * At most so many characters; never half of a surrogate pair, which no encoding can hold.
+     *
+     * @param most 1 or more
+     */
     public static String of(String text, int most) {
         if (text.length() <= most) {
             return text;
