@@ -3,12 +3,12 @@ package dev.planline.runtime;
 import org.jspecify.annotations.Nullable;
 
 /** What one thread threw, for another to hear of. */
-final class Thrown {
+public final class Thrown {
 
     private Thrown() {}
 
-    /** Throws it again; does nothing if it is null. */
-    static void again(@Nullable Throwable failure) {
+    /** Throws it again, a runtime exception or an error; does nothing if it is null. */
+    public static void again(@Nullable Throwable failure) {
         switch (failure) {
             case null -> {
             }

@@ -27,7 +27,7 @@ class InboxTest {
                 throw new IllegalStateException("of the test");
             }
         })).hasMessage("of the test");
-        assertThat(inbox.drain(0, 0, this::take)).isGreaterThanOrEqualTo(0);
+        var _ = inbox.drain(0, 0, this::take);
         assertThat(taken).containsExactly(0L, 1L, 2L, 3L, 4L);
     }
 
@@ -35,10 +35,10 @@ class InboxTest {
     void whatArrivesWhileItIsDrainedComesNextTime() {
         addUpTo(3);
         for (int time = 0; time < 2; time++) {
-            assertThat(inbox.drain(0, 0, completion -> {
+            var _ = inbox.drain(0, 0, completion -> {
                 take(completion);
                 add(10L * taken.size());
-            })).isGreaterThanOrEqualTo(0);
+            });
         }
         assertThat(taken).containsExactly(0L, 1L, 2L, 10L, 20L, 30L);
     }

@@ -1,5 +1,6 @@
 package dev.planline.sink.log;
 
+import dev.planline.runtime.Thrown;
 import dev.planline.sink.store.FoldBatch;
 import dev.planline.sink.store.Position;
 import dev.planline.sink.store.Store;
@@ -170,13 +171,7 @@ final class GroupCommit implements AutoCloseable {
     }
 
     private void check() {
-        switch (closing ? null : failure) {
-            case null -> {
-            }
-            case RuntimeException e -> throw e;
-            case Error e -> throw e;
-            default -> throw new IllegalStateException("BUG: a checked exception", failure);
-        }
+        Thrown.again(closing ? null : failure);
     }
 
     private void run() {
