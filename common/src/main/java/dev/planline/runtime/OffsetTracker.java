@@ -35,6 +35,11 @@ final class OffsetTracker {
         restored = committed.finished();
     }
 
+    /** Before this offset the last owner had finished everything. */
+    long restoredAt() {
+        return restoredBase;
+    }
+
     /** Whether the last owner finished this record, so that it must not be handled again. */
     boolean alreadyFinished(long offset) {
         long bit = offset - restoredBase;

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.GroupAuthorizationException;
@@ -13,14 +14,24 @@ import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.TransactionalIdAuthorizationException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
+import org.jspecify.annotations.Nullable;
 
 /** The cluster does not want this process as it is, which no new attempt can mend; its message says what has to change. */
 public final class Refusal extends KafkaException {
 
     private static final long serialVersionUID = 1;
 
-    private Refusal(String message, Throwable cause) {
+    private Refusal(String message, @Nullable Throwable cause) {
         super(message, cause);
+    }
+
+    /**
+     * Kafka hands out a record that lies before what the group has finished: what was there is gone, and something else has come, or will, to
+     * its offsets. To go on from it could do all again, to go on from what was committed could leave out what is new.
+     */
+    static Refusal logCutBack(TopicPartition partition, long offset, long committed) {
+        return new Refusal("the log of " + partition + " goes on at offset " + offset + ", though all before " + committed
+                + " was handled: Kafka has lost records; see \"Records that Kafka has lost\" in docs/operations.md", null);
     }
 
     /**

@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The virtual threads that work the lanes off: as many as it takes, and no more.
@@ -37,9 +38,10 @@ final class Runners {
     private final Executor threads;
     private final Set<Runner> active = ConcurrentHashMap.newKeySet();
     private double meanNanos = 2 * LONG_NANOS;
+    private volatile @Nullable Throwable failure;
 
     /**
-     * @param handling must not throw
+     * @param handling should not throw: what it throws, as when there is no memory left even to tell of it, ends the runner
      * @param threads gives each runner one of its own
      */
     Runners(Lanes lanes, Consumer<Work> handling, Ticker ticker, Executor threads) {
@@ -54,8 +56,14 @@ final class Runners {
         meanNanos += (nanos - meanNanos) * WEIGHT;
     }
 
-    /** Starts runners for what is ready, if more are needed. */
+    /** Starts runners for what is ready, if more are needed. If something has ended a runner, throws that: its record never leaves its lane. */
     void wake() {
+        Thrown.again(failure);
+        wakeRest();
+    }
+
+    /** The same, whatever became of others. */
+    void wakeRest() {
         if (lanes.ready() == 0) {
             return;
         }
@@ -86,11 +94,16 @@ final class Runners {
 
         @Override
         public void run() {
-            for (Lane lane = lanes.next(null); lane != null; lane = lanes.next(lane)) {
-                sinceNanos = ticker.nanos();
-                handling.accept(lane.work());
+            try {
+                for (Lane lane = lanes.next(null); lane != null; lane = lanes.next(lane)) {
+                    sinceNanos = ticker.nanos();
+                    handling.accept(lane.work());
+                }
+            } catch (RuntimeException | Error e) {
+                failure = e;
+            } finally {
+                active.remove(this);
             }
-            active.remove(this);
         }
     }
 }

@@ -172,6 +172,9 @@ final class WorkerLoop implements ConsumerRebalanceListener {
         if (partition == null) {
             throw new IllegalStateException("BUG: a record of " + source.topic() + "-" + source.partition() + ", which was not assigned");
         }
+        if (source.offset() < partition.offsets().restoredAt()) {
+            throw Refusal.logCutBack(partition.id(), source.offset(), partition.offsets().restoredAt());
+        }
         OffsetTracker.Entry entry = partition.offsets().add(source.offset());
         if (partition.offsets().alreadyFinished(source.offset())) {
             entry.finish();
@@ -356,7 +359,7 @@ final class WorkerLoop implements ConsumerRebalanceListener {
         pipes.gate().dealAnew();
         long deadline = ticker.nanos() + settings.drainDeadline().toNanos();
         while (left.stream().anyMatch(partition -> partition.pending() > 0) && ticker.nanos() < deadline) {
-            pipes.runners().wake();
+            pipes.runners().wakeRest();
             var _ = pipes.inbox().drain(PollPolicy.TURN_NANOS, 1, completion -> completion.work().partition().returned());
         }
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.planline.testkit.GeneratedFile;
 import dev.planline.testkit.TestKafka;
 import dev.planline.wire.Decoded;
+import dev.planline.wire.Sizes;
 import dev.planline.wire.Topic;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -85,6 +86,15 @@ class TopicsTest {
             assertThat(redrivesKept(json, retention, shorter)).isInstanceOfSatisfying(Decoded.Malformed.class,
                     refused -> assertThat(refused.message()).startsWith("redrives.retention.ms: must be -1, or at least twice"));
         }
+    }
+
+    @Test
+    void allTakeMessagesOfTheSameSize() throws IOException {
+        String json = Files.readString(GeneratedFile.root().resolve("deploy/topics.json"));
+        String limit = "\"max.message.bytes\": ";
+
+        assertThat(json.split(limit + Sizes.MESSAGE + "}", -1)).as("all but dead letters").hasSize(Topic.values().length + 1);
+        assertThat(json).containsOnlyOnce(limit + (5 << 20));
     }
 
     private static Decoded<Topics> redrivesKept(String json, String retention, String millis) {

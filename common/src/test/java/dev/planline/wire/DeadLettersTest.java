@@ -24,4 +24,18 @@ class DeadLettersTest {
         assertThat(letter.timestamp()).isEqualTo(DIED.toEpochMilli());
         assertThat(EventHeaders.text(letter.headers(), ErrorHeaders.TIMESTAMP)).isEqualTo(Long.toString(timestamp));
     }
+
+    /** What lies on a topic compressed may be longer in bytes than in characters; its letter has to go on its topic. */
+    @ParameterizedTest
+    @ValueSource(strings = {"h", "\u20AC", "\uFFFD"})
+    void aHeadersNameCountsWithItsBytes(String character) {
+        var headers = new RecordHeaders();
+        headers.add(character.repeat(1_500_000), new byte[0]);
+        var source = new ConsumerRecord<>("p.tasks", 3, 7, 0, TimestampType.CREATE_TIME, 1, 1, new byte[] {1}, new byte[] {2}, headers,
+                Optional.empty());
+        var letter = DeadLetters.of(source, new DeadLetters.Reason("planner", "malformed", "", "no", 0, DIED), null);
+        boolean whole = letter.headers().lastHeader(ErrorHeaders.LEFT_OUT) == null;
+        assertThat(whole).isEqualTo(character.equals("h"));
+        assertThat(Sizes.of(letter)).isLessThan(DeadLetters.WHOLE + 4_096);
+    }
 }

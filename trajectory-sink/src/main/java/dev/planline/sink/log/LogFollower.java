@@ -106,7 +106,7 @@ final class LogFollower implements ConsumerRebalanceListener, AutoCloseable {
             LogTopics.Source source = source(kafka.topic());
             switch (reader.read(source, kafka)) {
                 case Decoded.Value<LogEntry>(LogEntry entry) -> {
-                    gathered.add(entry);
+                    gathered.add(entry, kafka.serializedValueSize());
                     if (source.values() != null && Redrives.redriven(kafka.headers())) {
                         meters.redriven(/* gaveUp= */ false);
                     }

@@ -89,7 +89,7 @@ public final class LogRebuild {
                 if (source != null && kafka.offset() < ends.getOrDefault(new TopicPartition(kafka.topic(), kafka.partition()), 0L)) {
                     count++;
                     if (reader.read(source, kafka) instanceof Decoded.Value<LogEntry>(LogEntry entry)) {
-                        batch.add(entry);
+                        batch.add(entry, kafka.serializedValueSize());
                     }
                 }
             }

@@ -34,7 +34,7 @@ public final class FoldBatch {
 
     private final List<Run> runs = new ArrayList<>();
     private final Map<Position, Long> next = new HashMap<>();
-    private int size;
+    private int records;
     private long bytes;
 
     /** Where the batches of a transaction come from. */
@@ -48,14 +48,18 @@ public final class FoldBatch {
     /** A batch of these. */
     static FoldBatch of(Collection<LogEntry> entries) {
         var batch = new FoldBatch();
-        entries.forEach(batch::add);
+        entries.forEach(entry -> batch.add(entry, 0));
         return batch;
     }
 
-    /** Adds a record; those of one partition in the order of the log. */
-    public void add(LogEntry entry) {
+    /**
+     * Adds a record; those of one partition in the order of the log.
+     *
+     * @param size of its value on the log, in bytes
+     */
+    public void add(LogEntry entry, int size) {
         List<Change> changes = changes(entry);
-        size++;
+        records++;
         if (entry.value() instanceof Trajectory trajectory) {
             Payload payload = entry.payload();
             var row = new TrajectoryRow(entry, trajectory, payload == null ? Payload.of(CODEC.encode(trajectory)) : payload);
@@ -63,6 +67,7 @@ public final class FoldBatch {
             bytes += row.payload().length;
         } else {
             changes.add(new Change.Entry(entry.offset(), entry));
+            bytes += entry.value() == null ? 0 : size;
         }
     }
 
@@ -82,10 +87,10 @@ public final class FoldBatch {
 
     /** How many records it holds. */
     public int size() {
-        return size;
+        return records;
     }
 
-    /** About how much memory its rows hold, in bytes. */
+    /** About how much memory its records hold, in bytes; one that is decoded may hold some times as much. */
     public long bytes() {
         return bytes;
     }

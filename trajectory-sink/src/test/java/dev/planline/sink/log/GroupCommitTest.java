@@ -4,7 +4,10 @@ import static dev.planline.sink.Trajectories.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.planline.model.Task;
+import dev.planline.sink.Trajectories;
 import dev.planline.sink.store.FoldBatch;
+import dev.planline.sink.store.LogEntry;
 import dev.planline.sink.store.Position;
 import dev.planline.sink.store.Store;
 import dev.planline.sink.store.StoreException;
@@ -15,6 +18,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,6 +81,28 @@ class GroupCommitTest {
         }
     }
 
+    /** A few tasks may be as large as many trajectories. */
+    @Test
+    void aBatchThatHoldsMuchWaitsForRoomWhateverItsRecordsAre() throws Exception {
+        var task = new Task("t", "a".repeat(100));
+        try (var commit = new GroupCommit(store, 50_000, GroupCommit.MOST_BYTES, Duration.ZERO)) {
+            execute("BEGIN IMMEDIATE");
+            assertThat(commit.take(batch(0, 10))).isTrue();
+            assertThat(commit.take(batch(10, 20))).isTrue();
+            var large = new FoldBatch();
+            for (int i = 0; i < 4; i++) {
+                large.add(LogEntry.of("tasks", 0, i, Trajectories.START, task), 1 << 20);
+            }
+            assertThat(large.bytes()).isEqualTo(4 << 20);
+            var taken = new CompletableFuture<Boolean>();
+            Thread handsOver = Thread.ofPlatform().start(() -> taken.complete(commit.take(large)));
+            Awaitility.await().until(() -> handsOver.getState() == Thread.State.WAITING || taken.isDone());
+            assertThat(taken).as("waits for room").isNotDone();
+            execute("ROLLBACK");
+            assertThat(taken.get(30, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
     @Test
     void aFailureReachesWhoeverHandsOverOrWaitsAndNothingOfItsTransactionIsThere() {
         var commit = new GroupCommit(store, 50_000, GroupCommit.MOST_BYTES, Duration.ZERO);
@@ -104,7 +132,7 @@ class GroupCommitTest {
     private static FoldBatch batch(int from, int to) {
         var batch = new FoldBatch();
         for (int i = from; i < to; i++) {
-            batch.add(entry(i, "j-" + i, 0.5));
+            batch.add(entry(i, "j-" + i, 0.5), 0);
         }
         batch.advance(PARTITION, to);
         return batch;

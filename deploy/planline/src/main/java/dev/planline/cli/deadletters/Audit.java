@@ -1,6 +1,7 @@
 package dev.planline.cli.deadletters;
 
 import dev.planline.cli.console.CommandFailed;
+import dev.planline.cli.console.Console;
 import dev.planline.client.Cluster;
 import dev.planline.client.TopicReader;
 import dev.planline.model.Redrive;
@@ -9,22 +10,67 @@ import dev.planline.wire.Decoded;
 import dev.planline.wire.EventHeaders;
 import dev.planline.wire.Redrives;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 
-/** Which letters have been redriven. Holds about 200 bytes for each. */
+/**
+ * Which letters have been redriven. Two stages may give up one and the same message, each with a letter of its own; once either is redriven,
+ * so is the other. Holds about 300 bytes for each.
+ */
 final class Audit {
 
     /** A letter; the time tells it from another of the same name, on a topic that was deleted and made anew. */
-    private record Mark(String letter, Instant diedAt) {}
+    private record Mark(String letter, Instant diedAt) {
+
+        static Mark of(Redrive redrive) {
+            return new Mark(redrive.letter(), redrive.diedAt());
+        }
+
+        static Mark of(DeadLetter letter) {
+            return new Mark(letter.id().toString(), letter.diedAt());
+        }
+    }
+
+    /** That one was redriven. */
+    private record Done(Mark mark, Instant at) {}
+
+    /** Hears of records that cannot be read. */
+    @FunctionalInterface
+    interface Unreadable {
+
+        /**
+         * There is one.
+         *
+         * @param place for example {@code planline.redrives-0@5}
+         */
+        void at(String place, String problem);
+
+        /** Says so, and goes on. */
+        static Unreadable told(Console console) {
+            return (place, problem) -> console.say(place + " is no record of a redrive: " + problem
+                    + "; a letter that it may stand for is shown as open");
+        }
+
+        /** It may be the one that keeps a letter from being sent twice: nothing goes on before somebody has said that this is not so. */
+        static Unreadable refused(Collection<String> passedOver) {
+            return (place, problem) -> {
+                if (!passedOver.contains(place)) {
+                    throw CommandFailed.because(place + " is no record of a redrive: " + problem + "; was it written by another program? "
+                            + "A letter that it stands for would be sent a second time. If it stands for none, go on with --pass-over "
+                            + place);
+                }
+            };
+        }
+    }
 
     private final Map<Mark, Instant> redriven = new HashMap<>();
+    private final Map<String, Done> bySource = new HashMap<>();
 
     /** Nothing has been redriven. */
     Audit() {}
@@ -34,30 +80,30 @@ final class Audit {
      *
      * @throws UnknownTopicOrPartitionException if there is no topic for it
      */
-    static Audit read(Cluster cluster) {
+    static Audit read(Cluster cluster, Unreadable unreadable) {
         var audit = new Audit();
-        scan(cluster, audit::add);
+        scan(cluster, audit::add, unreadable);
         return audit;
     }
 
     /** The same; a cluster without that topic, from before there was one, has redriven nothing. */
-    static Audit readIfThere(Cluster cluster) {
+    static Audit readIfThere(Cluster cluster, Unreadable unreadable) {
         try {
-            return read(cluster);
+            return read(cluster, unreadable);
         } catch (UnknownTopicOrPartitionException e) {
             return new Audit();
         }
     }
 
     /** The whole record of a letter; null if it is open. */
-    static @Nullable Redrive find(Cluster cluster, DeadLetter letter) {
+    static @Nullable Redrive find(Cluster cluster, DeadLetter letter, Unreadable unreadable) {
         var found = new AtomicReference<@Nullable Redrive>();
         try {
             scan(cluster, redrive -> {
-                if (mark(redrive).equals(mark(letter))) {
+                if (Mark.of(redrive).equals(Mark.of(letter)) || redrive.source().equals(letter.source()) && sameMessage(redrive, letter)) {
                     found.set(redrive);
                 }
-            });
+            }, unreadable);
         } catch (UnknownTopicOrPartitionException e) {
             return null;
         }
@@ -65,36 +111,39 @@ final class Audit {
     }
 
     void add(Redrive redrive) {
-        redriven.put(mark(redrive), redrive.at());
+        redriven.put(Mark.of(redrive), redrive.at());
+        bySource.put(redrive.source(), new Done(Mark.of(redrive), redrive.at()));
     }
 
-    /** When a letter was redriven; null if it is open. */
+    /** When the message of a letter was redriven; null if it is open. */
     @Nullable Instant redrivenAt(DeadLetter letter) {
-        return redriven.get(mark(letter));
+        Instant at = redriven.get(Mark.of(letter));
+        if (at != null) {
+            return at;
+        }
+        Done done = bySource.get(letter.source());
+        return done != null && sameMessage(done.mark(), letter) ? done.at() : null;
     }
 
-    private static Mark mark(Redrive redrive) {
-        return new Mark(redrive.letter(), redrive.diedAt());
+    private static boolean sameMessage(Redrive redrive, DeadLetter letter) {
+        return sameMessage(Mark.of(redrive), letter);
     }
 
-    private static Mark mark(DeadLetter letter) {
-        return new Mark(letter.id().toString(), letter.diedAt());
+    /** Whether a letter that was redriven is another of the same message, of which the place is the same. */
+    private static boolean sameMessage(Mark redriven, DeadLetter letter) {
+        return letter.knowsItsPlace() && !redriven.letter().equals(letter.id().toString()) && !redriven.diedAt().isBefore(letter.sourceTime());
     }
 
-    private static void scan(Cluster cluster, Consumer<Redrive> taker) {
+    private static void scan(Cluster cluster, Consumer<Redrive> taker, Unreadable unreadable) {
         var codec = new Codec();
         try (TopicReader reader = TopicReader.of(cluster, List.of(Redrives.topicName(cluster.prefix())))) {
-            reader.readToEnd(kafka -> taker.accept(decode(codec, kafka)));
+            reader.readToEnd(kafka -> {
+                switch (codec.decode(Redrive.class, kafka.value(), EventHeaders.newerSchema(kafka.headers()))) {
+                    case Decoded.Value<Redrive>(Redrive redrive) -> taker.accept(redrive);
+                    case Decoded.Malformed<Redrive> malformed ->
+                        unreadable.at(kafka.topic() + "-" + kafka.partition() + "@" + kafka.offset(), malformed.message());
+                }
+            });
         }
-    }
-
-    /** A record that cannot be read may be the one that keeps a letter from being sent twice. */
-    private static Redrive decode(Codec codec, ConsumerRecord<byte[], byte[]> kafka) {
-        return switch (codec.decode(Redrive.class, kafka.value(), EventHeaders.newerSchema(kafka.headers()))) {
-            case Decoded.Value<Redrive>(Redrive redrive) -> redrive;
-            case Decoded.Malformed<Redrive> malformed -> throw CommandFailed.because(kafka.topic() + "-" + kafka.partition() + "@"
-                    + kafka.offset() + " is no record of a redrive: " + malformed.message() + "; was it written by another program? "
-                    + "Remove it with kafka-delete-records once you know what it stood for");
-        };
     }
 }

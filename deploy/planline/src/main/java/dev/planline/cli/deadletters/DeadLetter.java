@@ -80,6 +80,12 @@ record DeadLetter(DeadLetterId id, ConsumerRecord<byte[], byte[]> kafka) {
         return header(ErrorHeaders.LEFT_OUT);
     }
 
+    /** When the message was published, as it said; the time of the letter if that does not say. */
+    Instant sourceTime() {
+        String millis = header(ErrorHeaders.TIMESTAMP);
+        return Instant.ofEpochMilli(number(millis) ? Long.parseLong(millis) : kafka.timestamp());
+    }
+
     private @Nullable String header(String name) {
         return EventHeaders.text(kafka.headers(), name);
     }

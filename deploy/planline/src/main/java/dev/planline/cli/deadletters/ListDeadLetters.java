@@ -27,6 +27,8 @@ final class ListDeadLetters implements Callable<Integer> {
 
     private static final Comparator<LetterRow> BY_TIME = Comparator.comparing(LetterRow::time).thenComparing(LetterRow::id);
 
+    private final Console console;
+
     @Mixin
     private final ClusterOptions cluster;
 
@@ -46,6 +48,7 @@ final class ListDeadLetters implements Callable<Integer> {
     private int limit = 100;
 
     ListDeadLetters(Console console) {
+        this.console = console;
         this.cluster = new ClusterOptions(console);
         this.output = new OutputOptions(console);
     }
@@ -110,7 +113,7 @@ final class ListDeadLetters implements Callable<Integer> {
 
     private void read(Cluster meant, Instant now, BiConsumer<DeadLetter, @Nullable Instant> taker) {
         Filter wanted = filter.filter();
-        Audit audit = Audit.readIfThere(meant);
+        Audit audit = Audit.readIfThere(meant, Audit.Unreadable.told(console));
         try (Letters letters = Letters.open(meant, filter.topics(), wanted.ids())) {
             letters.forEach(letter -> {
                 Instant redrivenAt = audit.redrivenAt(letter);

@@ -16,7 +16,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
@@ -70,6 +72,9 @@ final class RedriveDeadLetters implements Callable<Integer> {
     @Option(names = "--out-of-order", description = "Sends a letter though an earlier one of its key is refused, a newer entry of its table is there, or its key is not that of its value.")
     private boolean outOfOrder;
 
+    @Option(names = "--pass-over", paramLabel = "PLACE", description = "Goes on though the record of a redrive at this place cannot be read, for example planline.redrives-0@5.")
+    private Set<String> passOver = new LinkedHashSet<>();
+
     @Option(names = "--by", paramLabel = "NAME", description = "Who redrives, for the record. Default: user@host.")
     private @Nullable String by;
 
@@ -104,7 +109,7 @@ final class RedriveDeadLetters implements Callable<Integer> {
             throw CommandFailed.badInput("--max-redrives: is " + maxRedrives + "; must be 1 or more");
         }
         return new Terms(filter.filter(), limit, maxRedrives, !outOfOrder, patch == null ? null : PatchFile.read(patch),
-                Redriver.name(by));
+                Redriver.name(by), passOver);
     }
 
     private int rehearse(Redriving redriving, Letters letters, Filter meant) {

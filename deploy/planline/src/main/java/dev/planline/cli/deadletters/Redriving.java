@@ -9,6 +9,7 @@ import dev.planline.model.Redrive;
 import dev.planline.wire.Codec;
 import dev.planline.wire.EventHeaders;
 import dev.planline.wire.Redrives;
+import dev.planline.wire.Sizes;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -54,7 +55,7 @@ final class Redriving {
     Tally rehearse(Letters letters, BiConsumer<DeadLetter, Fate> watcher) {
         var tally = new Tally[] {Tally.NONE};
         try (var newer = new NewerEntries(cluster)) {
-            Triage triage = triage(Audit.read(cluster), newer);
+            Triage triage = triage(audit(), newer);
             letters.forEach(letter -> {
                 Fate fate = triage.decide(letter);
                 tally[0] = tally[0].and(fate);
@@ -74,7 +75,7 @@ final class Redriving {
     Tally run(Letters letters, double perSecond, BiConsumer<DeadLetter, Fate> watcher, LongConsumer progress) {
         try (AtomicPublisher publisher = opening.get();
                 var newer = new NewerEntries(cluster)) {
-            Triage triage = triage(Audit.read(cluster), newer);
+            Triage triage = triage(audit(), newer);
             var round = new Round(publisher, new Pace(perSecond, System.nanoTime()), watcher, progress);
             letters.forEach(letter -> {
                 round.add(letter, triage.decide(letter));
@@ -85,8 +86,12 @@ final class Redriving {
         }
     }
 
+    private Audit audit() {
+        return Audit.read(cluster, Audit.Unreadable.refused(terms.passOver()));
+    }
+
     private Triage triage(Audit audit, NewerEntries newer) {
-        return new Triage(cluster.prefix(), terms, clock, audit::redrivenAt, newer::after);
+        return new Triage(cluster.prefix(), terms, clock, audit, newer::after);
     }
 
     private ProducerRecord<byte[], byte[]> record(Redrive redrive) {
@@ -117,9 +122,13 @@ final class Redriving {
 
         void add(DeadLetter letter, Fate fate) {
             if (fate instanceof Fate.Send send) {
+                int size = Sizes.of(send.message());
+                if (bytes + size > MOST_BYTES) {
+                    publish();
+                }
                 chosen.add(new Chosen(letter, send));
-                bytes += Math.max(0, letter.kafka().serializedValueSize());
-                if (chosen.size() >= pace.atOnce() || bytes >= MOST_BYTES) {
+                bytes += size;
+                if (chosen.size() >= pace.atOnce()) {
                     publish();
                 }
             } else {

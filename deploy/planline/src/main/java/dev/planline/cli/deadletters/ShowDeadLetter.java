@@ -49,7 +49,7 @@ final class ShowDeadLetter implements Callable<Integer> {
         if (letter == null) {
             throw CommandFailed.badInput("there is no dead letter " + id + "; 'planline dlq list' shows them");
         }
-        Redrive redrive = Audit.find(meant, letter);
+        Redrive redrive = Audit.find(meant, letter, Audit.Unreadable.told(console));
         if (output.json()) {
             output.printJson(Whole.of(letter, redrive));
         } else {

@@ -1,6 +1,7 @@
 package dev.planline.cli.deadletters;
 
 import dev.planline.cli.patch.JsonPatch;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,8 +14,14 @@ import org.jspecify.annotations.Nullable;
  *        the key that its value has
  * @param patch what is done to each value; null for nothing
  * @param by who redrives
+ * @param passOver places of records of redrives that cannot be read and count for nothing
  */
-record Terms(Filter filter, long limit, int maxRedrives, boolean keepOrder, @Nullable Patch patch, String by) {
+record Terms(Filter filter, long limit, int maxRedrives, boolean keepOrder, @Nullable Patch patch, String by,
+        Set<String> passOver) {
+
+    Terms {
+        passOver = Set.copyOf(passOver);
+    }
 
     /**
      * A patch and what tells it from others.

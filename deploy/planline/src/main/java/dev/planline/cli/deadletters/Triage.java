@@ -7,6 +7,7 @@ import dev.planline.text.Beginning;
 import dev.planline.wire.Codec;
 import dev.planline.wire.DeadLetters;
 import dev.planline.wire.Decoded;
+import dev.planline.wire.Sizes;
 import dev.planline.wire.Topic;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -22,11 +23,14 @@ import org.jspecify.annotations.Nullable;
  * Decides what becomes of dead letters. It does nothing: what it says follows from the terms, from what was redriven before, and from the
  * letters that it is shown, those of one key and topic in the order in which they died.
  *
- * <p>It remembers the keys of the letters that it refused, about 200 bytes for each, and nothing else.
+ * <p>It remembers the keys of the letters that it refused, about 200 bytes for each, and those that it sends with those that were sent before.
  */
 final class Triage {
 
     private static final int TEXT_LIMIT = 1_000;
+
+    /** Leaves room for what Kafka adds to a record. */
+    private static final int LARGEST = Sizes.MESSAGE - 256;
 
     private record Lane(Topic topic, ByteBuffer key) {}
 
@@ -34,7 +38,7 @@ final class Triage {
     private final Terms terms;
     private final InstantSource clock;
     private final Instant begin;
-    private final Function<DeadLetter, @Nullable Instant> redrivenAt;
+    private final Audit audit;
     private final Function<DeadLetter, @Nullable String> newerEntry;
     private final Check check;
     private final Codec codec = new Codec();
@@ -43,16 +47,15 @@ final class Triage {
 
     /**
      * @param clock ages are counted to what it shows now
-     * @param redrivenAt when a letter was redriven before; null if it is open
+     * @param audit what was redriven before; what is sent is added to it
      * @param newerEntry where a later entry stands that a letter of a table would overwrite; null if there is none
      */
-    Triage(String prefix, Terms terms, InstantSource clock, Function<DeadLetter, @Nullable Instant> redrivenAt,
-            Function<DeadLetter, @Nullable String> newerEntry) {
+    Triage(String prefix, Terms terms, InstantSource clock, Audit audit, Function<DeadLetter, @Nullable String> newerEntry) {
         this.prefix = prefix;
         this.terms = terms;
         this.clock = clock;
         this.begin = clock.instant();
-        this.redrivenAt = redrivenAt;
+        this.audit = audit;
         this.newerEntry = newerEntry;
         this.check = new Check(prefix, !terms.keepOrder());
     }
@@ -62,7 +65,7 @@ final class Triage {
         if (full() || !terms.filter().takes(letter, begin)) {
             return new Fate.NotMeant();
         }
-        Instant before = redrivenAt.apply(letter);
+        Instant before = audit.redrivenAt(letter);
         if (before != null) {
             return new Fate.Redriven(before);
         }
@@ -80,7 +83,8 @@ final class Triage {
             }
         }
         Fate fate = examine(letter);
-        if (fate instanceof Fate.Send) {
+        if (fate instanceof Fate.Send(_, Redrive redrive)) {
+            audit.add(redrive);
             sent++;
         } else if (lane != null) {
             refused.put(lane, letter.id());
@@ -124,6 +128,10 @@ final class Triage {
         String target = letter.topic().name(prefix);
         Terms.Patch patch = terms.patch();
         ProducerRecord<byte[], byte[]> message = DeadLetters.redriven(letter.kafka(), target, value, letter.id().toString(), count);
+        if (Sizes.of(message) > LARGEST) {
+            return new Fate.Refused("key, value and headers have " + Sizes.of(message) + " bytes; at most " + LARGEST
+                    + " are sent, for more would not go on its topic; publish the message anew, with less or compressed");
+        }
         try {
             var redrive = new Redrive(letter.id().toString(), letter.diedAt(), letter.source(), cut(letter.key().text()), target,
                     terms.by(),

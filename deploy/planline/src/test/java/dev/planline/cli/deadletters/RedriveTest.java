@@ -180,7 +180,7 @@ class RedriveTest {
         dieTasks(3, "a", "b");
         producer.flush();
         var cluster = new Cluster(TestKafka.bootstrapServers(), kafka.prefix(), Map.of());
-        var terms = new Terms(Filter.ALL, Long.MAX_VALUE, 3, /* keepOrder= */ true, null, "ada");
+        var terms = new Terms(Filter.ALL, Long.MAX_VALUE, 3, /* keepOrder= */ true, null, "ada", Set.of());
         var redriving = new Redriving(cluster, terms, InstantSource.system(), () -> {
             assertThat(dlq("redrive", "tasks").err()).contains("6 sent"); // the last that another can do
             return new AtomicPublisher(cluster, "redrive");
@@ -237,6 +237,23 @@ class RedriveTest {
         });
         String id = JsonMapper.shared().readTree(dlq("list", "--all", "--key", "a", "-o", "json").out()).path(0).path("id").asString();
         assertThat(dlq("show", id).out()).contains("by ada to " + kafka.prefix() + ".tasks");
+    }
+
+    /** Somebody else has written on the topic of redrives. */
+    @Test
+    void aRecordOfARedriveThatCannotBeReadStopsARedriveUntilItIsPassedOver() {
+        die("a", "{\"taskId\":\"a\",\"goal\":\"goal 0\"}", 0);
+        var _ = producer.send(new ProducerRecord<>(Redrives.topicName(kafka.prefix()), 0, null, LettersMade.bytes("{}")));
+        String place = Redrives.topicName(kafka.prefix()) + "-0@0";
+
+        assertThat(dlq("list").err()).contains(place + " is no record of a redrive");
+        assertThat(dlq("list").out().lines().skip(1)).hasSize(1);
+        String id = JsonMapper.shared().readTree(dlq("list", "-o", "json").out()).path(0).path("id").asString();
+        assertThat(dlq("show", id).err()).contains(place + " is no record of a redrive");
+        assertThat(dlq("redrive", "tasks").err()).contains(place, "--pass-over " + place);
+        assertThat(tasks()).isEmpty();
+        assertThat(dlq("redrive", "tasks", "--pass-over", place).exit()).isZero();
+        assertThat(tasks()).hasSize(1);
     }
 
     @Test

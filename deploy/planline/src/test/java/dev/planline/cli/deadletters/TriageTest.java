@@ -35,13 +35,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TriageTest {
 
     private static final Instant NOW = DIED.plus(Duration.ofHours(2));
-    private static final Terms PLAIN = new Terms(Filter.ALL, Long.MAX_VALUE, 3, true, null, "ada@host");
+    private static final Terms PLAIN = new Terms(Filter.ALL, Long.MAX_VALUE, 3, true, null, "ada@host", Set.of());
 
     private final Audit audit = new Audit();
     private @Nullable String newer;
 
     private List<Fate> fates(Terms terms, DeadLetter... letters) {
-        var triage = new Triage(PREFIX, terms, InstantSource.fixed(NOW), audit::redrivenAt,
+        var triage = new Triage(PREFIX, terms, InstantSource.fixed(NOW), audit,
                 letter -> letter.topic().compacted() ? newer : null);
         return Arrays.stream(letters).map(triage::decide).toList();
     }
@@ -61,7 +61,7 @@ class TriageTest {
     @Test
     void theRecordOfALongKeyCanBeReadWhereverItsCharactersEnd() {
         String key = "a".repeat(999) + "\uD83D\uDE00" + "b";
-        var terms = new Terms(Filter.ALL, Long.MAX_VALUE, 3, false, null, "ada@host");
+        var terms = new Terms(Filter.ALL, Long.MAX_VALUE, 3, false, null, "ada@host", Set.of());
         var send = (Fate.Send) fates(terms, letter(Topic.TASKS, 7, key, "{\"taskId\":\"t\",\"goal\":\"g\"}", "")).getFirst();
         var codec = new Codec();
         assertThat(codec.decode(Redrive.class, codec.encode(send.redrive()))).isEqualTo(new Decoded.Value<>(send.redrive()));
@@ -75,7 +75,7 @@ class TriageTest {
                 LettersMade.bytes("{\"taskId\":\"t\",\"goal\":\"g\"}"), "");
         var letter = new DeadLetter(new DeadLetterId(Topic.TASKS, 0, 7), new ConsumerRecord<>(made.topic(), 0, 7, made.timestamp(),
                 TimestampType.CREATE_TIME, 0, 0, made.key(), made.value(), made.headers(), Optional.empty()));
-        Fate fate = new Triage(prefix, PLAIN, InstantSource.fixed(NOW), audit::redrivenAt, _ -> null).decide(letter);
+        Fate fate = new Triage(prefix, PLAIN, InstantSource.fixed(NOW), audit, _ -> null).decide(letter);
         assertThat(reason(fate)).isEqualTo("what it says of itself cannot go into the record of its redrive (source: has 206 characters; "
                 + "at most 200 are allowed); publish the message anew");
     }
@@ -114,6 +114,26 @@ class TriageTest {
     }
 
     @Test
+    void ofTwoLettersOfOneMessageOneIsSent() {
+        DeadLetter router = new DeadLetter(new DeadLetterId(Topic.TASKS, 0, 9), good(0, "t").kafka());
+        DeadLetter ofAnotherMessage = good(1, "t");
+
+        assertThat(words(fates(PLAIN, good(0, "t"), router, ofAnotherMessage))).containsExactly("Send", "Redriven", "Send");
+        assertThat(words(fates(PLAIN, good(0, "t"), router))).as("another day").containsExactly("Redriven", "Redriven");
+    }
+
+    @Test
+    void whatDoesNotGoOnItsTopicIsRefusedAndHoldsUpNoOther() {
+        DeadLetter large = good(0, "t");
+        large.kafka().headers().add("large", new byte[4 << 20]);
+
+        List<Fate> fates = fates(PLAIN, large, good(1, "u"));
+
+        assertThat(words(fates)).containsExactly("Refused", "Send");
+        assertThat(reason(fates.getFirst())).matches("key, value and headers have 4194\\d+ bytes; at most 4194048 are sent, for more .*");
+    }
+
+    @Test
     void laterOnesOfAKeyThatIsRefusedAreHeldBackOnThatTopicAlone() {
         DeadLetter plan = letter(Topic.PLANS, 3, "t",
                 "{\"taskId\":\"t\",\"revision\":1,\"goal\":\"g\",\"planner\":\"p\",\"steps\":[{\"stepId\":\"a\",\"type\":\"x\",\"description\":\"d\"}]}",
@@ -128,7 +148,7 @@ class TriageTest {
 
     @Test
     void outOfOrderSendsThemAllTheSame() {
-        var terms = new Terms(Filter.ALL, Long.MAX_VALUE, 3, false, null, "ada");
+        var terms = new Terms(Filter.ALL, Long.MAX_VALUE, 3, false, null, "ada", Set.of());
 
         assertThat(words(fates(terms, bad(0, "t"), good(1, "t")))).containsExactly("Refused", "Send");
     }
@@ -167,7 +187,7 @@ class TriageTest {
 
     @Test
     void aForeignKeyIsAMatterOfOrderExceptInATable() {
-        var terms = new Terms(Filter.ALL, Long.MAX_VALUE, 3, false, null, "ada");
+        var terms = new Terms(Filter.ALL, Long.MAX_VALUE, 3, false, null, "ada", Set.of());
 
         assertThat(words(fates(terms, letter(Topic.TASKS, 0, "t", "{\"taskId\":\"u\",\"goal\":\"g\"}", ""),
                 letter(Topic.AGENTS, 0, "a", "{\"name\":\"b\"}", ""), letter(Topic.AGENTS, 1, "gone", null, ""))))
@@ -205,7 +225,7 @@ class TriageTest {
         var patch = new Terms.Patch(
                 JsonPatch.parse("[{\"op\":\"move\",\"from\":\"/gaol\",\"path\":\"/goal\"}]".getBytes(StandardCharsets.UTF_8)),
                 "d1");
-        var terms = new Terms(Filter.ALL, Long.MAX_VALUE, 3, true, patch, "ada");
+        var terms = new Terms(Filter.ALL, Long.MAX_VALUE, 3, true, patch, "ada", Set.of());
 
         List<Fate> fates = fates(terms, bad(0, "t"), good(1, "u"));
 
@@ -218,7 +238,7 @@ class TriageTest {
 
     @Test
     void theLimitCountsWhatIsSent() {
-        var terms = new Terms(Filter.ALL, 2, 3, true, null, "ada");
+        var terms = new Terms(Filter.ALL, 2, 3, true, null, "ada", Set.of());
         audit.add(((Fate.Send) fates(PLAIN, good(0, "t")).getFirst()).redrive());
 
         assertThat(words(fates(terms, good(0, "t"), bad(1, "u"), good(2, "v"), good(3, "w"), good(4, "x"))))
