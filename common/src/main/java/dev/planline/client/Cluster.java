@@ -14,7 +14,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * A cluster, and how clients reach it. Clients give up on a broker that does not answer within about eight seconds.
+ * A cluster, and how clients reach it. Clients give up on a broker that does not answer within about eight seconds;
+ * what was handed to a producer without transactions before it fell silent, after Kafka's two minutes.
  *
  * @param bootstrapServers brokers to begin with, as {@code host:port,...}
  * @param prefix of the names of all topics

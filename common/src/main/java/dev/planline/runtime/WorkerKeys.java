@@ -73,7 +73,8 @@ public final class WorkerKeys {
             .orElse("20s")
             .where(Rule.between(Duration.ofMillis(10), Duration.ofMinutes(10)));
     private static final Definition<Long> MAX_VALUE_BYTES = Definition
-            .bytes("value.max.bytes", "Largest value that is decoded; a larger one becomes a dead letter.")
+            .bytes("value.max.bytes",
+                    "Largest value that is decoded; a larger one becomes a dead letter. To be the same for all workers of a pipeline.")
             .orElse("1MiB")
             .where(Rule.between(1L << 10, 4L << 20));
     private static final Definition<Boolean> CLIENT_METERS = Definition

@@ -36,6 +36,8 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Utils;
 import org.awaitility.Awaitility;
@@ -349,6 +351,23 @@ class WorkerTest {
         assertThat(kafka.deadLetters(Topic.TASKS)).isEmpty();
         start(kafka.settings("b"), WorkerTest::plan);
         awaitPlans(3);
+    }
+
+    /** As after a loss of power of all replicas, or with a leader that had fallen behind. */
+    @Test
+    void aWorkerThatFindsItsLogCutBackEndsAndSaysWhere() throws Exception {
+        RecordMetadata there = kafka.publish(Topic.TASKS, new Task("t", "goal"));
+        var id = new TopicPartition(there.topic(), there.partition());
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", TestKafka.bootstrapServers()))) {
+            admin.alterConsumerGroupOffsets(kafka.prefix() + "-planner", Map.of(id, new OffsetAndMetadata(7))).all().get();
+        }
+        Worker worker = new Worker(Stage.named("planner").reading(Topic.TASKS, Task.class, WorkerTest::plan), kafka.settings("a"),
+                new SimpleMeterRegistry()).start();
+        workers.add(worker);
+        assertThat(worker.stopped()).failsWithin(LONG).withThrowableThat().havingCause().isInstanceOf(Refusal.class)
+                .withMessageStartingWith(
+                        "the log of " + id + " goes on at offset 0, though all before 7 was handled: Kafka has lost records");
+        assertThat(kafka.read(Topic.PLANS, Plan.class)).isEmpty();
     }
 
     private Worker start(WorkerSettings settings, Handler<Task> handler) {

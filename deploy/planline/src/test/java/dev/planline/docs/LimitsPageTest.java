@@ -61,7 +61,7 @@ class LimitsPageTest {
                         + "; on a topic of dead letters " + bytes(declared(Topic.TASKS.deadLetterName(Topic.DEFAULT_PREFIX))),
                         "`deploy/topics.json`"),
                 row("value that is decoded", "a setting: `value.max.bytes`", "`WorkerKeys`"),
-                row("dead letter that is kept whole; of a larger one key and reason", bytes(DeadLetters.WHOLE), "`DeadLetters`"),
+                row("dead letter that is kept whole; of a larger one the reason, and a key of up to 4 KiB", bytes(DeadLetters.WHOLE), "`DeadLetters`"),
                 row("levels of objects and lists in a message", number(Codec.DEPTH_LIMIT), "`Codec`"),
                 row("levels of free JSON: context, metadata, arguments, observation, metrics", number(Bounds.JSON_DEPTH), "`Bounds`"),
                 row("characters of a number; of a field's name", number(Codec.NUMBER_LIMIT) + "; " + number(Codec.NAME_LIMIT), "`Codec`"),

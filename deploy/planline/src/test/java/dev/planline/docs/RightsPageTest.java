@@ -32,8 +32,9 @@ class RightsPageTest {
 
             - `submitter`: `planline submit`, also with `--wait`.
             - `agent`: who carries plans out, with a consumer group `planline-agents`.
-            - `operator`: `topics`, `dlq`, `lag`, `tail`, `agents`, `rules`, `workers`, `submit`.
-            - `redriver`: `planline dlq redrive tasks`; for another topic, its dead letters and the topic itself in place of those of tasks.
+            - `operator`: `topics`, `dlq list` and `show`, `lag`, `tail`, `agents`, `rules`, `workers`, `submit`.
+            - `redriver`: `planline dlq redrive tasks`; for another topic, its dead letters and the topic itself in
+              place of those of tasks; for `agents`, `rules` and `controls` also Read on the topic.
             - `keda`: the lag for which pods are added.
             - Write on transactional ids that only begin alike is what lets a worker that takes over partitions end the transactions of the dead.
             """;

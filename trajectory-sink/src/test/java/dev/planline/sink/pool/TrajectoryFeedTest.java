@@ -64,7 +64,7 @@ class TrajectoryFeedTest {
             for (int i = random.nextInt(8); i > 0; i--) {
                 int partition = random.nextInt(PARTITIONS);
                 String id = "j-" + partition + "-" + ends[partition];
-                batch.add(entry(partition, ends[partition], successful(id, 0.5).build()), 0);
+                batch.add(entry(partition, ends[partition], successful(id, 0.5).build()));
                 expected.computeIfAbsent(partition, _ -> new ArrayList<>()).add(id);
                 ends[partition] += 1 + random.nextInt(2); // a transaction's marker takes an offset too
             }
