@@ -131,7 +131,8 @@ final class Audit {
 
     /** Whether a letter that was redriven is another of the same message, of which the place is the same. */
     private static boolean sameMessage(Mark redriven, DeadLetter letter) {
-        return letter.knowsItsPlace() && !redriven.letter().equals(letter.id().toString()) && !redriven.diedAt().isBefore(letter.sourceTime());
+        return letter.knowsItsPlace() && !redriven.letter().equals(letter.id().toString())
+                && !redriven.diedAt().isBefore(letter.sourceTime());
     }
 
     private static void scan(Cluster cluster, Consumer<Redrive> taker, Unreadable unreadable) {
