@@ -46,13 +46,24 @@ public final class LogRebuild {
     }
 
     /**
-     * Folds all records before the offsets.
+     * What was folded.
+     *
+     * @param begins where partitions begin of which the start is gone; what stood there was not folded
+     */
+    public record Folded(long records, Map<Position, Long> begins) {
+
+        public Folded {
+            begins = Map.copyOf(begins);
+        }
+    }
+
+    /**
+     * Folds all records before the offsets. The start of a topic that tells of tasks may be gone, by its retention.
      *
      * @param progress takes the number of records that were folded since it was last called
-     * @return the number of records
-     * @throws LogCut if the start of the log is gone
+     * @throws LogCut if the start of another topic is gone, of which later rows need the earlier ones
      */
-    public long fold(Map<Position, Long> until, LongConsumer progress) {
+    public Folded fold(Map<Position, Long> until, LongConsumer progress) {
         Map<String, LogTopics.Source> sources = LogTopics.of(cluster.prefix());
         Map<String, String> names = sources.entrySet().stream()
                 .collect(Collectors.toMap(entry -> entry.getValue().name(), Map.Entry::getKey));
@@ -62,19 +73,32 @@ public final class LogRebuild {
         try (var consumer = new KafkaConsumer<>(options(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             consumer.assign(ends.keySet());
             consumer.seekToBeginning(ends.keySet());
-            consumer.beginningOffsets(ends.keySet()).forEach((id, first) -> {
-                if (first > 0 && ends.getOrDefault(id, 0L) > 0) {
-                    throw new LogCut(id + " begins at offset " + first + "; what stood before is gone, and cannot be folded again");
-                }
-            });
+            Map<Position, Long> begins = begins(consumer, sources, ends);
             try (var writer = new GroupCommit(store, MOST_RECORDS, GroupCommit.MOST_BYTES, LINGER)) {
                 long count = fold(consumer, sources, ends, writer, progress);
                 writer.flush();
-                return count;
+                return new Folded(count, begins);
             }
         } catch (OffsetOutOfRangeException e) {
-            throw new LogCut("the log was cut while it was folded, at " + e.offsetOutOfRangePartitions());
+            throw new LogCut("the log was cut while it was folded, at " + e.offsetOutOfRangePartitions().keySet() + "; run it again");
         }
+    }
+
+    private static Map<Position, Long> begins(KafkaConsumer<byte[], byte[]> consumer, Map<String, LogTopics.Source> sources,
+            Map<TopicPartition, Long> ends) {
+        var begins = new HashMap<Position, Long>();
+        consumer.beginningOffsets(ends.keySet()).forEach((id, first) -> {
+            LogTopics.Source source = sources.get(id.topic());
+            if (first == 0 || ends.getOrDefault(id, 0L) == 0 || source == null) {
+                return;
+            }
+            if (!source.recordByRecord()) {
+                throw new LogCut(
+                        id + " begins at offset " + first + "; what stood before is gone, and without it the rest cannot be folded");
+            }
+            begins.put(new Position(source.name(), id.partition()), first);
+        });
+        return begins;
     }
 
     private long fold(KafkaConsumer<byte[], byte[]> consumer, Map<String, LogTopics.Source> sources, Map<TopicPartition, Long> ends,

@@ -18,6 +18,10 @@ final class LogTopics {
     /** Topics whose dead letters end the life of a task. */
     private static final Set<Topic> FATAL = EnumSet.of(Topic.TASKS, Topic.PLANS, Topic.ROUTES, Topic.REJECTED);
 
+    /** Topics of which each record is a step in the life of a task, and a row of its own. */
+    private static final Set<Topic> LIVES = EnumSet.of(Topic.TASKS, Topic.PLANS, Topic.ROUTES, Topic.VALIDATED, Topic.REJECTED,
+            Topic.ABANDONED);
+
     /**
      * A topic.
      *
@@ -25,7 +29,13 @@ final class LogTopics {
      * @param values what its values are; null for dead letters
      * @param owned whether the sink keeps its malformed records
      */
-    record Source(String name, @Nullable Topic values, boolean owned) {}
+    record Source(String name, @Nullable Topic values, boolean owned) {
+
+        /** Whether what follows from its records follows from each alone, so that it needs no start. */
+        boolean recordByRecord() {
+            return values == null || LIVES.contains(values);
+        }
+    }
 
     private LogTopics() {}
 

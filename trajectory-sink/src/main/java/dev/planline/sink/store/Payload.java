@@ -49,7 +49,8 @@ public final class Payload {
         return sha256().digest(json);
     }
 
-    static MessageDigest sha256() {
+    /** A digest to be fed. */
+    public static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

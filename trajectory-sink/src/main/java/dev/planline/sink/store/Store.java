@@ -121,11 +121,8 @@ public final class Store implements AutoCloseable {
     public void rows(String part, Consumer<RowDigest> receiver) {
         read(connection -> {
             for (StoredRows rows : StoredRows.values()) {
-                rows.each(connection, (of, row, content) -> {
-                    if (of.equals(part)) {
-                        receiver.accept(new RowDigest(row.key(), HexFormat.of().formatHex(content.digest(), 0, 8)));
-                    }
-                });
+                rows.each(connection, part,
+                        (_, row, content) -> receiver.accept(new RowDigest(row.key(), HexFormat.of().formatHex(content.digest(), 0, 8))));
             }
             return true;
         });

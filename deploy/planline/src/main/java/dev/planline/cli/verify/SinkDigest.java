@@ -9,10 +9,10 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -68,18 +68,16 @@ final class SinkDigest implements AutoCloseable {
         return parts;
     }
 
-    /** The digests of the rows of a part, by key. */
-    Map<String, String> rows(String part) {
-        var rows = new LinkedHashMap<String, String>();
+    /** Hands over the key and the digest of each row of a part. */
+    void rows(String part, BiConsumer<String, String> taker) {
         try (BufferedReader in = reader(client, "digest/rows", Map.of("part", part))) {
             for (String line = in.readLine(); line != null; line = in.readLine()) {
                 JsonNode row = JSON.readTree(line);
-                rows.put(row.path("key").asString(), row.path("digest").asString());
+                taker.accept(row.path("key").asString(), row.path("digest").asString());
             }
         } catch (IOException | JacksonException e) {
             throw brokenOff(e);
         }
-        return rows;
     }
 
     private JsonNode next() {

@@ -22,8 +22,9 @@ record Verification(boolean equal, long events, String digest, double seconds, d
     /**
      * A partition of a topic, or a table that belongs to none.
      *
+     * @param from offset that the comparison begins at: where the log begins now; 0 for all
      * @param store digest of what the sink holds; empty if it holds nothing of it
      * @param log digest of what the log says; empty likewise
      */
-    record Part(String name, boolean equal, String store, String log) {}
+    record Part(String name, long from, boolean equal, String store, String log) {}
 }

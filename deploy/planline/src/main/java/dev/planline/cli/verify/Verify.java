@@ -21,7 +21,8 @@ import picocli.CommandLine.Option;
 /** Shows whether a sink holds what the log says. */
 @Command(name = "verify", mixinStandardHelpOptions = true, description = {
     "Folds the log from offset 0 into a fresh store and compares it with the sink's, partition by partition.",
-    "Names the rows that differ, and exits with 1 if any do. The sink goes on meanwhile; it is compared as of when it was asked."
+    "Names the rows that differ, and exits with 1 if any do. The sink goes on meanwhile; it is compared as of when it was asked.",
+    "What tells of tasks is compared from where its log begins, since retention takes the start of that away."
 }, footer = {"", "Example: planline verify -o json"})
 public final class Verify implements Callable<Integer> {
 
@@ -72,15 +73,20 @@ public final class Verify implements Callable<Integer> {
             output.printJson(result);
             return;
         }
-        var table = Table.of("PARTITION", "EQUAL", "DIGEST");
+        var table = Table.of("PARTITION", "FROM", "EQUAL", "DIGEST");
         result.partitions().forEach(
-                part -> table.row(part.name(), part.equal() ? "yes" : "NO", part.log().isEmpty() ? "-" : part.log().substring(0, 16)));
+                part -> table.row(part.name(), part.from(), part.equal() ? "yes" : "NO",
+                        part.log().isEmpty() ? "-" : part.log().substring(0, 16)));
         output.print(result, table);
         for (Difference difference : result.differences()) {
             console.say(difference.part() + " " + difference.key() + " " + difference.problem());
         }
         if (result.differing() > result.differences().size()) {
             console.say("and " + (result.differing() - result.differences().size()) + " more");
+        }
+        long cut = result.partitions().stream().filter(part -> part.from() > 0).count();
+        if (cut > 0) {
+            console.say("of " + cut + " partitions retention has taken the start off the log; they are compared from where they begin now");
         }
         console.say(String.format(Locale.ROOT, "%s: %d events in %.1f s, %.0f a second", result.equal() ? "equal" : "NOT EQUAL",
                 result.events(),
