@@ -100,7 +100,8 @@ final class Audit {
         var found = new AtomicReference<@Nullable Redrive>();
         try {
             scan(cluster, redrive -> {
-                if (Mark.of(redrive).equals(Mark.of(letter)) || redrive.source().equals(letter.source()) && sameMessage(redrive, letter)) {
+                boolean ofTheSame = redrive.source().equals(letter.source()) && sameMessage(Mark.of(redrive), letter);
+                if (ofTheSame || Mark.of(redrive).equals(Mark.of(letter))) {
                     found.set(redrive);
                 }
             }, unreadable);
@@ -123,10 +124,6 @@ final class Audit {
         }
         Done done = bySource.get(letter.source());
         return done != null && sameMessage(done.mark(), letter) ? done.at() : null;
-    }
-
-    private static boolean sameMessage(Redrive redrive, DeadLetter letter) {
-        return sameMessage(Mark.of(redrive), letter);
     }
 
     /** Whether a letter that was redriven is another of the same message, of which the place is the same. */

@@ -83,7 +83,7 @@ record DeadLetter(DeadLetterId id, ConsumerRecord<byte[], byte[]> kafka) {
     /** When the message was published, as it said; the time of the letter if that does not say. */
     Instant sourceTime() {
         String millis = header(ErrorHeaders.TIMESTAMP);
-        return Instant.ofEpochMilli(number(millis) ? Long.parseLong(millis) : kafka.timestamp());
+        return Instant.ofEpochMilli(millis != null && number(millis) ? Long.parseLong(millis) : kafka.timestamp());
     }
 
     private @Nullable String header(String name) {
