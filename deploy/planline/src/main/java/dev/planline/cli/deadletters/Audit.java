@@ -9,6 +9,7 @@ import dev.planline.wire.Codec;
 import dev.planline.wire.Decoded;
 import dev.planline.wire.EventHeaders;
 import dev.planline.wire.Redrives;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -69,6 +70,9 @@ final class Audit {
         }
     }
 
+    /** Who publishes and who gives up need not agree on the time. */
+    private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(5);
+
     private final Map<Mark, Instant> redriven = new HashMap<>();
     private final Map<String, Done> bySource = new HashMap<>();
 
@@ -126,10 +130,13 @@ final class Audit {
         return done != null && sameMessage(done.mark(), letter) ? done.at() : null;
     }
 
-    /** Whether a letter that was redriven is another of the same message, of which the place is the same. */
+    /**
+     * Whether a letter that was redriven is another of the same message, of which the place is the same. It died before that message was
+     * published if the topic was made anew in between.
+     */
     private static boolean sameMessage(Mark redriven, DeadLetter letter) {
         return letter.knowsItsPlace() && !redriven.letter().equals(letter.id().toString())
-                && !redriven.diedAt().isBefore(letter.sourceTime());
+                && !redriven.diedAt().plus(CLOCKS_DIFFER).isBefore(letter.sourceTime());
     }
 
     private static void scan(Cluster cluster, Consumer<Redrive> taker, Unreadable unreadable) {

@@ -13,6 +13,8 @@ import dev.planline.model.Redrive;
 import dev.planline.wire.Codec;
 import dev.planline.wire.DeadLetters;
 import dev.planline.wire.Decoded;
+import dev.planline.wire.ErrorHeaders;
+import dev.planline.wire.EventHeaders;
 import dev.planline.wire.Topic;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -120,6 +122,17 @@ class TriageTest {
 
         assertThat(words(fates(PLAIN, good(0, "t"), router, ofAnotherMessage))).containsExactly("Send", "Redriven", "Send");
         assertThat(words(fates(PLAIN, good(0, "t"), router))).as("another day").containsExactly("Redriven", "Redriven");
+    }
+
+    /** The same place, on a topic that was made anew or not. */
+    @ParameterizedTest
+    @CsvSource({"PT0S, Redriven", "PT1M, Redriven", "PT1H, Send"})
+    void aMessageThatWasPublishedAfterALetterHadDiedIsAnother(Duration published, String fate) {
+        DeadLetter router = new DeadLetter(new DeadLetterId(Topic.TASKS, 0, 9), good(0, "t").kafka());
+        router.kafka().headers().remove(ErrorHeaders.TIMESTAMP);
+        EventHeaders.put(router.kafka().headers(), ErrorHeaders.TIMESTAMP, Long.toString(DIED.plus(published).toEpochMilli()));
+
+        assertThat(words(fates(PLAIN, good(0, "t"), router))).containsExactly("Send", fate);
     }
 
     @Test
