@@ -52,10 +52,11 @@ public final class DeadLetters {
      * @param traceparent stands in place of the record's; null to leave that
      */
     public static ProducerRecord<byte[], byte[]> of(ConsumerRecord<byte[], byte[]> source, Reason reason, @Nullable String traceparent) {
-        boolean whole = Sizes.of(source) <= WHOLE;
+        int size = Sizes.of(source);
+        boolean whole = size <= WHOLE;
         var headers = whole ? new RecordHeaders(source.headers()) : new RecordHeaders();
         if (!whole) {
-            EventHeaders.put(headers, ErrorHeaders.LEFT_OUT, "the record has " + Sizes.of(source) + " bytes; at most " + WHOLE
+            EventHeaders.put(headers, ErrorHeaders.LEFT_OUT, "the record has " + size + " bytes; at most " + WHOLE
                     + " are kept, so its value and headers are left out");
         }
         if (traceparent != null) {

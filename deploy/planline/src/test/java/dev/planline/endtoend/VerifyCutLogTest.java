@@ -66,7 +66,7 @@ class VerifyCutLogTest {
                         assertThat(part.path("name").asString()).isEqualTo("tasks/0");
                         assertThat(part.path("from").asLong()).isEqualTo(CUT);
                     });
-            assertThat(run(kafka).err()).contains("of 1 partitions retention has taken the start off the log");
+            assertThat(run(kafka).err()).contains("retention has taken the start of 1 of 2 parts off the log");
 
             change(CUT - 1);
             assertThat(verify(kafka).exit()).as("nobody can tell any more").isZero();

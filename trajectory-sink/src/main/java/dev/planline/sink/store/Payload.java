@@ -49,7 +49,7 @@ public final class Payload {
         return sha256().digest(json);
     }
 
-    /** A digest to be fed. */
+    /** SHA-256 of what it is yet to be fed. */
     public static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");

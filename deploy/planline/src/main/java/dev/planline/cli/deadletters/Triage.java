@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * Decides what becomes of dead letters. It does nothing: what it says follows from the terms, from what was redriven before, and from the
  * letters that it is shown, those of one key and topic in the order in which they died.
  *
- * <p>It remembers the keys of the letters that it refused, about 200 bytes for each, and those that it sends with those that were sent before.
+ * <p>It remembers the keys of the letters that it refused, about 200 bytes for each; what it sends it adds to what was redriven.
  */
 final class Triage {
 
@@ -128,8 +128,9 @@ final class Triage {
         String target = letter.topic().name(prefix);
         Terms.Patch patch = terms.patch();
         ProducerRecord<byte[], byte[]> message = DeadLetters.redriven(letter.kafka(), target, value, letter.id().toString(), count);
-        if (Sizes.of(message) > LARGEST) {
-            return new Fate.Refused("key, value and headers have " + Sizes.of(message) + " bytes; at most " + LARGEST
+        int size = Sizes.of(message);
+        if (size > LARGEST) {
+            return new Fate.Refused("key, value and headers have " + size + " bytes; at most " + LARGEST
                     + " are sent, for more would not go on its topic; publish the message anew, with less or compressed");
         }
         try {

@@ -86,7 +86,8 @@ public final class Verify implements Callable<Integer> {
         }
         long cut = result.partitions().stream().filter(part -> part.from() > 0).count();
         if (cut > 0) {
-            console.say("of " + cut + " partitions retention has taken the start off the log; they are compared from where they begin now");
+            console.say("retention has taken the start of " + cut + " of " + result.partitions().size()
+                    + " parts off the log; those are compared from where they begin now");
         }
         console.say(String.format(Locale.ROOT, "%s: %d events in %.1f s, %.0f a second", result.equal() ? "equal" : "NOT EQUAL",
                 result.events(),

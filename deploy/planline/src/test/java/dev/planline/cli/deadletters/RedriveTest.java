@@ -257,7 +257,10 @@ class RedriveTest {
         assertThat(dlq("list").out().lines().skip(1)).hasSize(1);
         String id = JsonMapper.shared().readTree(dlq("list", "-o", "json").out()).path(0).path("id").asString();
         assertThat(dlq("show", id).err()).contains(place + " is no record of a redrive");
-        assertThat(dlq("redrive", "tasks").err()).contains(place, "--pass-over " + place);
+        assertThat(dlq("redrive", "tasks")).satisfies(run -> {
+            assertThat(run.exit()).isEqualTo(1);
+            assertThat(run.err()).contains(place, "--pass-over " + place);
+        });
         assertThat(tasks()).isEmpty();
         assertThat(dlq("redrive", "tasks", "--pass-over", place).exit()).isZero();
         kafka.awaitCount(1, List.of(Topic.TASKS.name(kafka.prefix())), LONG);
