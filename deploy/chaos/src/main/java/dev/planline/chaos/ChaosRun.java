@@ -87,7 +87,7 @@ public final class ChaosRun implements AutoCloseable {
         workers.start();
         var workerFaults = new WorkerFaults(workers, findings);
         try (var watch = new Watch(cluster, workload, window);
-                var growth = new GrowthWatch(workers.metrics())) {
+                var growth = new GrowthWatch(workers.metrics(), watch::ended)) {
             var offsets = new Offsets(admin, cluster.prefix());
             submit();
             awaitFirst(watch);

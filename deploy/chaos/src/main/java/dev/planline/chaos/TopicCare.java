@@ -1,5 +1,6 @@
 package dev.planline.chaos;
 
+import dev.planline.client.BrokerRelease;
 import dev.planline.client.Calls;
 import dev.planline.client.DeclaredTopic;
 import dev.planline.client.Topics;
@@ -28,6 +29,7 @@ final class TopicCare {
         int replicas = description.partitions().getFirst().replicas().size();
         int inSync = Integer.parseInt(String.valueOf(config.get(IN_SYNC).value()));
         var warnings = new ArrayList<String>();
+        BrokerRelease.warning(admin).ifPresent(warnings::add);
         if (replicas < 3) {
             warnings.add("topics get " + replicas
                     + " replica(s) on this cluster: with fewer than 3 (default.replication.factor), nothing can be written, or"

@@ -8,7 +8,7 @@ import java.util.List;
  * How a measure of a process went on.
  *
  * @param process its name
- * @param samples that were taken, one a second while it answered
+ * @param samples that were taken, one for each second in which it answered and tasks ended
  * @param leasts the least value of each of some spans of time, all as long as each other; empty if nothing was measured
  */
 public record Curve(String process, Measure measure, int samples, List<Double> leasts) {

@@ -6,6 +6,7 @@ import dev.planline.cli.console.Console;
 import dev.planline.cli.console.Durations;
 import dev.planline.cli.console.Exit;
 import dev.planline.cli.console.OutputOptions;
+import dev.planline.client.BrokerRelease;
 import dev.planline.client.Cluster;
 import dev.planline.client.Topics;
 import dev.planline.client.TopicsState;
@@ -53,6 +54,7 @@ final class ApplyTopics implements Callable<Integer> {
         Topics declared = topics.topics(meant.prefix());
         TopicsState before;
         try (Admin admin = meant.admin()) {
+            BrokerRelease.warning(admin).ifPresent(console::say);
             before = declared.apply(admin, replicationFactor, timeout);
         }
         if (!before.contradictions().isEmpty()) {

@@ -5,6 +5,7 @@ import dev.planline.cli.console.Console;
 import dev.planline.cli.console.Exit;
 import dev.planline.cli.console.OutputOptions;
 import dev.planline.cli.console.Table;
+import dev.planline.client.BrokerRelease;
 import dev.planline.client.Cluster;
 import dev.planline.client.TopicsState;
 import java.util.List;
@@ -19,6 +20,8 @@ import picocli.CommandLine.Mixin;
     "", "Example: planline topics check -o json"})
 final class CheckTopics implements Callable<Integer> {
 
+    private final Console console;
+
     @Mixin
     private final ClusterOptions cluster;
 
@@ -29,6 +32,7 @@ final class CheckTopics implements Callable<Integer> {
     private final TopicsOptions topics = new TopicsOptions();
 
     CheckTopics(Console console) {
+        this.console = console;
         this.cluster = new ClusterOptions(console);
         this.output = new OutputOptions(console);
     }
@@ -38,6 +42,7 @@ final class CheckTopics implements Callable<Integer> {
         Cluster meant = cluster.cluster();
         TopicsState state;
         try (Admin admin = meant.admin()) {
+            BrokerRelease.warning(admin).ifPresent(console::say);
             state = topics.topics(meant.prefix()).inspect(admin);
         }
         output.print(state, table(state));
