@@ -278,6 +278,9 @@ public final class ChaosRun implements AutoCloseable {
         workers.close();
         admin.close(Duration.ZERO);
         if (brokers != null) {
+            if (findings.total() > 0) {
+                brokers.keep();
+            }
             brokers.close();
         }
     }

@@ -93,6 +93,14 @@ public final class Broker implements AutoCloseable {
         }
     }
 
+    /** Ends it, and keeps what is on its small disk. */
+    void keep() {
+        jvm.close();
+        if (disk != null) {
+            disk.keep();
+        }
+    }
+
     @Override
     public void close() {
         jvm.close();

@@ -60,6 +60,16 @@ public final class Disk implements AutoCloseable {
         }
     }
 
+    /** Copies what is on it to a folder beside it, which stays when the disk goes. */
+    public void keep() {
+        free();
+        try {
+            run("cp", "-a", "--sparse=always", place.toString(), place.resolveSibling(place.getFileName() + "-kept").toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private Path ballast() {
         return place.resolve("ballast");
     }

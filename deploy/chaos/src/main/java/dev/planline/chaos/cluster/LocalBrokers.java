@@ -89,6 +89,11 @@ public final class LocalBrokers implements AutoCloseable {
         }
     }
 
+    /** Ends them so that all that they wrote is left in the folder, to be looked at. */
+    public void keep() {
+        brokers.forEach(Broker::keep);
+    }
+
     @Override
     public void close() {
         admin.close(Duration.ZERO);
