@@ -127,8 +127,11 @@ public final class Worker implements Service {
             LOGGER.atError().addKeyValue(LogKey.STAGE.key(), stage.name()).addKeyValue(LogKey.PROBLEM.key(), e.getMessage()).log("stops");
             stopped.completeExceptionally(e);
         } catch (Throwable e) { // whatever it is, whoever waits for the worker has to hear of it
-            LOGGER.atError().addKeyValue(LogKey.STAGE.key(), stage.name()).setCause(e).log("stops");
-            stopped.completeExceptionally(e);
+            try {
+                LOGGER.atError().addKeyValue(LogKey.STAGE.key(), stage.name()).setCause(e).log("stops");
+            } finally { // after an overflow of the stack or of the heap even that may fail
+                stopped.completeExceptionally(e);
+            }
         } finally {
             polling = false;
             followed.forEach(TopicFollower::close);

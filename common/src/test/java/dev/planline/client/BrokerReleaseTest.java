@@ -8,14 +8,14 @@ import org.junit.jupiter.api.Test;
 class BrokerReleaseTest {
 
     @Test
-    void nothingIsKnownAgainstTheReleaseThatComesAlong() {
-        assertThat(BrokerRelease.warning(MetadataVersion.latestProduction().featureLevel())).isEmpty();
+    void nothingIsKnownAgainstThoseBeforeAndAfter() {
+        assertThat(BrokerRelease.warning(MetadataVersion.IBP_4_2_IV1.featureLevel())).isEmpty();
+        assertThat(BrokerRelease.warning(MetadataVersion.IBP_4_5_IV0.featureLevel())).isEmpty();
     }
 
     @Test
     void thoseThatDropMarkersAreNamed() {
         assertThat(BrokerRelease.warning(MetadataVersion.IBP_4_3_IV0.featureLevel())).get().asString().contains("KAFKA-20734", "4.2");
-        assertThat(BrokerRelease.warning(33)).isPresent();
-        assertThat(BrokerRelease.warning(34)).isEmpty();
+        assertThat(BrokerRelease.warning(MetadataVersion.IBP_4_4_IV2.featureLevel())).isPresent();
     }
 }

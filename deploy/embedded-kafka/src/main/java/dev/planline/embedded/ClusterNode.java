@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Collectors;
+import org.apache.kafka.server.common.MetadataVersion;
 
 /**
  * A broker and controller of a cluster of several, each meant to run in a process of its own: {@link #MAIN} with the file that {@link #prepare} writes.
@@ -23,6 +24,9 @@ public record ClusterNode(int id, Path directory, Listener clients, Listener rep
 
     /** The class that runs a node; its argument is the file of its settings. SIGTERM stops it in an orderly way. */
     public static final String MAIN = "kafka.Kafka";
+
+    /** What brokers of Kafka 4.2 understand; see docs/decisions/0027-kafka-release.md. */
+    private static final MetadataVersion RELEASE = MetadataVersion.IBP_4_2_IV1;
 
     private static final String HOST = "127.0.0.1";
     private static final int INTERNAL_PARTITIONS = 6;
@@ -49,7 +53,7 @@ public record ClusterNode(int id, Path directory, Listener clients, Listener rep
      * @param inSync replicas, of one on each node, that have to have a record before it is acknowledged
      */
     public void prepare(Path file, String clusterId, List<ClusterNode> nodes, int inSync) {
-        Format.node(id, directory, clusterId);
+        Format.node(id, directory, clusterId, RELEASE);
         var properties = new Properties();
         properties.putAll(settings(nodes, inSync));
         try (Writer writer = Files.newBufferedWriter(file)) {

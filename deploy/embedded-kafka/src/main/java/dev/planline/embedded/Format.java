@@ -26,8 +26,8 @@ final class Format {
     }
 
     /** For a node whose settings name the whole quorum. */
-    static void node(int id, Path directory, String clusterId) {
-        format(formatter(id, directory, clusterId), directory);
+    static void node(int id, Path directory, String clusterId, MetadataVersion release) {
+        format(formatter(id, directory, clusterId).setReleaseVersion(release), directory);
     }
 
     static String newClusterId() {

@@ -40,7 +40,8 @@ public final class Broker implements AutoCloseable {
         var node = new ClusterNode(id, directory, new ClusterNode.Listener(clients, proxies.get(0).port()),
                 new ClusterNode.Listener(replication, proxies.get(1).port()), new ClusterNode.Listener(controller, proxies.get(2).port()));
         Path settings = run.resolve("broker-" + id + ".properties");
-        var jvm = new ChildJvm("broker " + id, HEAP, run.resolve("broker-" + id + ".log"), ClusterNode.MAIN, List.of(settings.toString()));
+        var jvm = new ChildJvm("broker " + id, BrokerJars.classPath(), HEAP, run.resolve("broker-" + id + ".log"), ClusterNode.MAIN,
+                List.of(settings.toString()));
         return new Broker(node, proxies, disk, settings, jvm);
     }
 

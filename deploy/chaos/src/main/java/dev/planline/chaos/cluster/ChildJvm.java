@@ -30,11 +30,20 @@ public final class ChildJvm implements AutoCloseable {
      * @param log file that its output is added to
      */
     public ChildJvm(String name, String heap, Path log, String main, List<String> arguments) {
+        this(name, System.getProperty("java.class.path"), heap, log, main, arguments);
+    }
+
+    /**
+     * One with other classes.
+     *
+     * @param classPath as {@code -cp} wants it
+     */
+    ChildJvm(String name, String classPath, String heap, Path log, String main, List<String> arguments) {
         this.name = name;
         this.log = log;
         var whole = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx" + heap));
         whole.addAll(OPTIONS);
-        whole.addAll(List.of("-cp", System.getProperty("java.class.path"), main));
+        whole.addAll(List.of("-cp", classPath, main));
         whole.addAll(arguments);
         this.command = List.copyOf(whole);
     }
