@@ -67,7 +67,7 @@ sealed interface TestBroker extends AutoCloseable {
         }
     }
 
-    /** The one that Apache ships, in a container; of a newer release than the one in process, so that the clients meet both. */
+    /** The one that Apache ships, in a container. */
     final class Container implements TestBroker {
 
         static final String IMAGE = "apache/kafka:4.4.0";

@@ -71,6 +71,9 @@ public final class ChaosRun implements AutoCloseable {
         this.ledger = new Ledger(settings.tasks());
         var ports = new Ports(settings.seed());
         if (settings.cluster() == null) {
+            LocalBrokers.hindrance().ifPresent(why -> {
+                throw new ChaosImpossible(why);
+            });
             brokers = new LocalBrokers(settings.directory(), ports, DISK_RESERVE + settings.tasks() * DISK_PER_TASK);
             cluster = new Cluster(brokers.bootstrapServers(), "planline-chaos", Map.of("compression.type", "zstd"));
         } else {

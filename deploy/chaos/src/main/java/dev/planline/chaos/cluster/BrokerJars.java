@@ -13,16 +13,19 @@ final class BrokerJars {
 
     private BrokerJars() {}
 
+    /** Whether they are there; the image, for one, does not have them. */
+    static boolean present() {
+        return Files.isDirectory(folder());
+    }
+
     /** The class path of a broker. */
     static String classPath() {
         Path folder = folder();
-        if (!Files.isDirectory(folder)) {
-            throw new IllegalStateException("no brokers in " + folder + ": build with ./mvnw package, or take a whole release");
-        }
         return folder + File.pathSeparator + folder.resolve("*");
     }
 
-    private static Path folder() {
+    /** Where they are, or would be. */
+    static Path folder() {
         String set = System.getProperty(PROPERTY);
         if (set != null) {
             return Path.of(set);

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -41,6 +42,14 @@ public final class LocalBrokers implements AutoCloseable {
         }
         admin = Admin
                 .create(Map.of("bootstrap.servers", bootstrapServers(), "request.timeout.ms", "3000", "default.api.timeout.ms", "4000"));
+    }
+
+    /** Why there can be none here, in words; empty if there can. */
+    public static Optional<String> hindrance() {
+        return BrokerJars.present()
+                ? Optional.empty()
+                : Optional.of("the brokers of local runs are not there: " + BrokerJars.folder()
+                        + " is missing; take a whole release, not the image");
     }
 
     private static Path made(Path directory) {
