@@ -22,18 +22,16 @@ public final class BrokerRelease {
 
     /** Why transactions may not be kept whole on this cluster, in words; empty if nothing is known against it. */
     public static Optional<String> warning(Admin admin) {
-        if (Calls.get(admin.describeCluster().nodes()).size() == 1) {
-            return Optional.empty(); // whoever coordinates a transaction leads all its partitions
-        }
         SupportedVersionRange range = Calls.get(admin.describeFeatures().featureMetadata()).supportedFeatures().get(FEATURE);
-        return range == null ? Optional.empty() : warning(range.maxVersion());
+        return range == null ? Optional.empty() : warning(Calls.get(admin.describeCluster().nodes()).size(), range.maxVersion());
     }
 
-    static Optional<String> warning(int newestMetadataVersion) {
-        return newestMetadataVersion < FIRST_FAULTY || newestMetadataVersion > LAST_FAULTY
+    static Optional<String> warning(int brokers, int newestMetadataVersion) {
+        // One broker cannot have the fault: whoever coordinates a transaction leads all its partitions.
+        return brokers == 1 || newestMetadataVersion < FIRST_FAULTY || newestMetadataVersion > LAST_FAULTY
                 ? Optional.empty()
                 : Optional.of(
                         "the brokers are of Kafka 4.3 or 4.4: unless they have the fix of KAFKA-20734, tasks can be lost or doubled when a"
-                                + " partition has no leader for a time (docs/faults.md); 4.2 has no such fault");
+                                + " partition has no leader for a time (docs/faults.md); 4.2 does not have this fault");
     }
 }

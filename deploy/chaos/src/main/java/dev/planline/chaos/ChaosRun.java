@@ -107,6 +107,7 @@ public final class ChaosRun implements AutoCloseable {
             History live = watch.finish();
             History log = readAgain();
             findings.addAll(Checker.check(workload, ledger, live, log));
+            keepLogs();
             tidy();
             return report(faults, watch, log, curves, (end - begin) / 1e9, (end - healed) / 1e9);
         }
@@ -228,6 +229,12 @@ public final class ChaosRun implements AutoCloseable {
         }
     }
 
+    private void keepLogs() {
+        if (brokers != null && findings.total() > 0 && !brokers.keep()) {
+            listener.says("the disk of the last broker could not be copied, and goes");
+        }
+    }
+
     /** Leaves a cluster that is not its own as it was, unless somebody will want to look at what is there. */
     private void tidy() {
         if (brokers != null || !made.getAndSet(false)) {
@@ -281,9 +288,6 @@ public final class ChaosRun implements AutoCloseable {
         workers.close();
         admin.close(Duration.ZERO);
         if (brokers != null) {
-            if (findings.total() > 0) {
-                brokers.keep();
-            }
             brokers.close();
         }
     }

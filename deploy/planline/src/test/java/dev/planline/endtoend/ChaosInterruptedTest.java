@@ -61,8 +61,9 @@ class ChaosInterruptedTest {
      */
     private void interrupted(String when, int children, String... options) throws IOException, InterruptedException {
         Path log = Files.createFile(folder.resolve("run.log"));
-        List<String> java = List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m", "-cp",
-                System.getProperty("java.class.path"), PlanlineMain.class.getName());
+        List<String> java = List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m",
+                "-Dplanline.brokers=" + System.getProperty("planline.brokers"), "-cp", System.getProperty("java.class.path"),
+                PlanlineMain.class.getName());
         List<String> line = List.of("verify", "--chaos", "--tasks", "100000", "--faults", "none");
         Process run = new ProcessBuilder(Stream.of(java, line, List.of(options)).flatMap(List::stream).toList())
                 .directory(Path.of("../..").toFile()).redirectErrorStream(true).redirectOutput(log.toFile()).start();

@@ -94,12 +94,10 @@ public final class Broker implements AutoCloseable {
         }
     }
 
-    /** Ends it, and keeps what is on its small disk. */
-    void keep() {
+    /** Ends it, and says whether all that it wrote stays. */
+    boolean keep() {
         jvm.close();
-        if (disk != null) {
-            disk.keep();
-        }
+        return disk == null || disk.keep();
     }
 
     @Override

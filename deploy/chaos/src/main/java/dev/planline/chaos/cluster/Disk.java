@@ -60,13 +60,17 @@ public final class Disk implements AutoCloseable {
         }
     }
 
-    /** Copies what is on it to a folder beside it, which stays when the disk goes. */
-    public void keep() {
+    /**
+     * Copies what is on it to a folder beside it, which stays when the disk goes.
+     *
+     * @return whether all of it could be copied
+     */
+    public boolean keep() {
         free();
         try {
-            run("cp", "-a", "--sparse=always", place.toString(), place.resolveSibling(place.getFileName() + "-kept").toString());
+            return run("cp", "-a", place.toString(), place.resolveSibling(place.getFileName() + "-kept").toString());
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return false; // there is no such program
         }
     }
 

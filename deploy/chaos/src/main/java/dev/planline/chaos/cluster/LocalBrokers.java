@@ -49,7 +49,7 @@ public final class LocalBrokers implements AutoCloseable {
         return BrokerJars.present()
                 ? Optional.empty()
                 : Optional.of("the brokers of local runs are not there: " + BrokerJars.folder()
-                        + " is missing; take a whole release, not the image");
+                        + " is missing; take a whole release (the image has none), or build deploy/brokers");
     }
 
     private static Path made(Path directory) {
@@ -98,9 +98,13 @@ public final class LocalBrokers implements AutoCloseable {
         }
     }
 
-    /** Ends them so that all that they wrote is left in the folder, to be looked at. */
-    public void keep() {
-        brokers.forEach(Broker::keep);
+    /** Ends them, and says whether all that they wrote stays, to be looked at; of the last one beside its folder, since that is a disk that goes. */
+    public boolean keep() {
+        boolean all = true;
+        for (Broker broker : brokers) {
+            all &= broker.keep();
+        }
+        return all;
     }
 
     @Override

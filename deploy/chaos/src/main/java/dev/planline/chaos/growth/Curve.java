@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param process its name
  * @param samples that were taken, one for each second in which it answered and tasks ended
- * @param leasts the least value of each of some spans of time, all as long as each other; empty if nothing was measured
+ * @param leasts the least value of each of some spans of time, with as many samples each; empty if nothing was measured
  */
 public record Curve(String process, Measure measure, int samples, List<Double> leasts) {
 
@@ -21,7 +21,7 @@ public record Curve(String process, Measure measure, int samples, List<Double> l
         leasts = List.copyOf(leasts);
     }
 
-    /** Of samples that were taken at a steady pace. */
+    /** Of samples in the order in which they were taken. */
     static Curve of(String process, Measure measure, List<Double> samples) {
         int spans = Math.min(SPANS, samples.size());
         var leasts = new ArrayList<Double>();
@@ -33,7 +33,7 @@ public record Curve(String process, Measure measure, int samples, List<Double> l
 
     /**
      * Whether it takes more and more: more by 15 % and a slack in the middle of the last quarter than in that of the second. The first quarter is when
-     * classes are loaded and buffers find their size. Less than ten minutes says nothing, since it takes some for memory to be collected in each span.
+     * classes are loaded and buffers find their size. Less than ten minutes of samples say nothing, since it takes some for memory to be collected in each span.
      */
     public boolean grows() {
         if (samples < ENOUGH) {

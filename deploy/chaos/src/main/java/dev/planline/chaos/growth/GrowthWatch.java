@@ -17,7 +17,7 @@ import java.util.function.IntSupplier;
 
 /**
  * Asks processes once a second what they take, on a thread of its own. One that does not answer, since it was killed, is passed over, and so is a second
- * in which nothing was done: a heap that nobody uses is not collected, and what is left in it tells nothing.
+ * in which none of them did anything: a heap that nobody uses is not collected, and what is left in it tells nothing.
  */
 public final class GrowthWatch implements AutoCloseable {
 

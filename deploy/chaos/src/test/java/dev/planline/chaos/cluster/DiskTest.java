@@ -21,7 +21,7 @@ class DiskTest {
         try (Disk disk = mounted.orElseThrow()) {
             Files.writeString(disk.place().resolve("log"), "what it wrote");
             disk.fill();
-            disk.keep();
+            assertThat(disk.keep()).isTrue();
         }
         assertThat(folder.resolve("broker-3")).isEmptyDirectory();
         assertThat(folder.resolve("broker-3-kept")).isDirectoryContaining("glob:**/log").isDirectoryNotContaining("glob:**/ballast");

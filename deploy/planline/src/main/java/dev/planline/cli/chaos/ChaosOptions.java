@@ -75,7 +75,7 @@ public final class ChaosOptions {
     @Option(names = "--workers", paramLabel = "N", description = "With --chaos: how many workers of each stage, at most 50. Default: 2.")
     private int workers = 2;
 
-    @Option(names = "--local-brokers", description = "With --chaos: on three brokers that it starts on this machine, instead of your cluster.")
+    @Option(names = "--local-brokers", description = "With --chaos: on three brokers that it starts on this machine, instead of your cluster. Not in the image.")
     private boolean localBrokers;
 
     @Option(names = "--keep", paramLabel = "DIR", description = "With --chaos: keeps the output of all processes here. Default: a folder that is deleted if nothing was found.")
