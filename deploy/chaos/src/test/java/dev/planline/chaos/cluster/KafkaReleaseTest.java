@@ -32,7 +32,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What Planline's promises need of Kafka, tried on the release that it brings along; KAFKA-20734 breaks it in brokers of 4.3.0 to 4.4.0. */
+/** What Planline's promises need of Kafka, tried on the release that local brokers run; KAFKA-20734 breaks it in those of 4.3.0 to 4.4.0. */
 class KafkaReleaseTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
