@@ -15,7 +15,8 @@ class SourcesTest {
 
     private static final Path ROOT = Path.of("../..");
     private static final List<String> MODULES = List.of("common", "planner-worker", "router-worker", "validator-worker", "trajectory-sink",
-            "deploy/embedded-kafka", "deploy/brokers", "deploy/chaos", "deploy/planline", "deploy/image", "deploy/kubernetes", "benchmarks");
+            "deploy/embedded-kafka", "deploy/brokers", "deploy/chaos", "deploy/planline", "deploy/image", "deploy/kubernetes",
+            "benchmarks");
     private static final int LONGEST = 400;
     private static final int MEDIAN_BELOW = 80;
 
