@@ -54,7 +54,9 @@ final class WorkerFaults implements Injection {
     /** By SIGTERM, and by SIGKILL if that does not help. */
     private void end(ChildJvm worker) throws InterruptedException {
         awaitListening(worker);
-        if (!worker.stop(DRAINS)) {
+        if (!worker.alive()) {
+            endedByItself(worker);
+        } else if (!worker.stop(DRAINS)) {
             findings.add(Finding.Kind.WORKER,
                     worker.name() + " did not end within " + DRAINS.toSeconds() + " s of SIGTERM; see " + worker.log());
             worker.kill();
@@ -86,10 +88,14 @@ final class WorkerFaults implements Injection {
         remedy = () -> {};
         for (ChildJvm worker : workers.all()) {
             if (!worker.alive()) {
-                findings.add(Finding.Kind.WORKER, worker.name() + " ended by itself with " + worker.exitCode() + "; see " + worker.log());
+                endedByItself(worker);
                 worker.start();
             }
         }
+    }
+
+    private void endedByItself(ChildJvm worker) {
+        findings.add(Finding.Kind.WORKER, worker.name() + " ended by itself with " + worker.exitCode() + "; see " + worker.log());
     }
 
     /** Ends all workers in an orderly way. */

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.planline.cli.PlanlineMain;
 import dev.planline.testkit.TestKafka;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -72,29 +71,14 @@ class ChaosInterruptedTest {
                     .until(() -> !run.isAlive() || Files.readString(log).contains(when));
             Matcher its = FOLDER.matcher(Files.readString(log));
             assertThat(its.find()).as(Files.readString(log)).isTrue();
-            assertThat(processesOf(its.group(1))).hasSizeGreaterThanOrEqualTo(children);
+            assertThat(Processes.with(its.group(1))).hasSizeGreaterThanOrEqualTo(children);
             run.destroy();
             assertThat(run.waitFor(LONG.toSeconds(), TimeUnit.SECONDS)).as("ends: %s", Files.readString(log)).isTrue();
             assertThat(run.exitValue()).as(Files.readString(log)).isEqualTo(TERMINATED);
             assertThat(Path.of(its.group(1))).doesNotExist();
-            assertThat(processesOf(its.group(1))).isEmpty();
+            assertThat(Processes.with(its.group(1))).isEmpty();
         } finally {
             var _ = run.destroyForcibly();
-        }
-    }
-
-    /** From what the system itself says: {@link ProcessHandle} knows nothing of command lines that are as long as a class path. */
-    private static List<String> processesOf(String folder) throws IOException {
-        try (Stream<Path> processes = Files.list(Path.of("/proc"))) {
-            return processes.map(process -> commandLine(process.resolve("cmdline"))).filter(line -> line.contains(folder)).toList();
-        }
-    }
-
-    private static String commandLine(Path file) {
-        try {
-            return Files.readString(file, StandardCharsets.ISO_8859_1);
-        } catch (IOException e) {
-            return ""; // it is no process, or has ended meanwhile
         }
     }
 }
