@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Assignments {
 
-    private static final Pattern CODE = Pattern.compile("[A-Za-z_]\\w*(\\.[A-Za-z_]\\w*)+");
+    private static final Pattern CODE = Pattern.compile("[A-Za-z_]\\w*+(?:\\.[A-Za-z_]\\w*+)++");
     private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z_]+");
     private static final String SIGNS = ":=>";
     private static final String QUOTES = "\"'`";
@@ -18,9 +18,17 @@ final class Assignments {
     private static final int LONGEST_NAME = 80;
     private static final int MOST_BLANKS = 8;
 
+    /** Before a quote in six levels of JSON within JSON. */
+    private static final int MOST_BACKSLASHES = 63;
+
+    /** What decides on a value without quotes; it is taken or left as a whole. */
+    private static final int LOOKED_AT = 1_024;
+
     private final String text;
     private final StringBuilder out = new StringBuilder();
     private int done;
+    private int runBegin;
+    private int runEnd = -1;
 
     private Assignments(String text) {
         this.text = text;
@@ -100,7 +108,7 @@ final class Assignments {
 
     private @Nullable Value value(String name, SecretName kind, int begin, String sign) {
         int quote = begin;
-        while (quote < text.length() && text.charAt(quote) == '\\') {
+        while (quote < text.length() && quote - begin < MOST_BACKSLASHES && text.charAt(quote) == '\\') {
             quote++;
         }
         boolean quoted = quote < text.length() && QUOTES.indexOf(text.charAt(quote)) >= 0;
@@ -132,11 +140,8 @@ final class Assignments {
      */
     private @Nullable Value bare(String name, SecretName kind, int from, String sign) {
         int begin = from + kind.begin(text.substring(from, Math.min(text.length(), from + LONGEST_NAME)));
-        int end = begin;
-        while (end < text.length() && !Character.isWhitespace(text.charAt(end)) && ENDS.indexOf(text.charAt(end)) < 0) {
-            end++;
-        }
-        String value = text.substring(begin, end);
+        int end = end(begin);
+        String value = text.substring(begin, Math.min(end, begin + LOOKED_AT));
         char after = end < text.length() ? text.charAt(end) : '\n';
         if ("([{".indexOf(after) >= 0 || CODE.matcher(value).matches() || (sign.equals(">") && after != '<')) {
             return null;
@@ -146,6 +151,18 @@ final class Assignments {
             return null; // an argument that is handed on by its name
         }
         return kind.accepts(name, value, glued ? Form.GLUED : Form.LOOSE) ? new Value(begin, end, kind.mark()) : null;
+    }
+
+    /** Where a value without quotes ends that begins here. Those that overlap end at one place, which is looked for once. */
+    private int end(int begin) {
+        if (begin < runBegin || begin > runEnd) {
+            runBegin = begin;
+            runEnd = begin;
+            while (runEnd < text.length() && !Character.isWhitespace(text.charAt(runEnd)) && ENDS.indexOf(text.charAt(runEnd)) < 0) {
+                runEnd++;
+            }
+        }
+        return runEnd;
     }
 
     private static boolean isBetween(char letter) {

@@ -19,6 +19,9 @@ final class Secrets {
     private static final Pattern DIGIT = Pattern.compile("[0-9]");
     private static final Pattern PAIR = Pattern.compile("[\\x20-\\x7e]*:[\\x20-\\x7e]*");
 
+    /** Before a secret that stands alone. */
+    private static final String ALONE = "(?:(?<![A-Za-z0-9])|(?<=\\\\[nrt]))";
+
     /** Published forms of keys and tokens. */
     private static final List<Rule> RULES = List.of(
             Rule.token("aws-key", "(?:AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{16}(?![A-Za-z0-9])", "AKIA", "ASIA", "ABIA", "ACCA"),
@@ -40,7 +43,8 @@ final class Secrets {
             Rule.token("npm-token", "npm_[A-Za-z0-9]{36,255}", "npm_"),
             Rule.token("pypi-token", "pypi-[A-Za-z0-9_-]{50,2000}", "pypi-"),
             Rule.token("sendgrid-key", "SG\\.[A-Za-z0-9_-]{16,255}\\.[A-Za-z0-9_-]{16,255}", "SG."),
-            Rule.token("jwt", "eyJ[A-Za-z0-9_-]{10,20000}+(?:\\.[A-Za-z0-9_-]{2,20000}+){2,4}", "eyJ"),
+            // what only begins like one is taken in one step, since each of its parts may begin so too
+            Rule.inside("jwt", ALONE + "(?:(eyJ[A-Za-z0-9_-]{10,}+(?:\\.[A-Za-z0-9_-]{2,}+){2,4})|eyJ[A-Za-z0-9_-]*+)", "eyJ"),
             Rule.inside("bearer-token", "(?:[Bb]earer|BEARER)\\s{1,8}([A-Za-z0-9._~+/-]{16,20000}={0,2})", "earer", "EARER")
                     .where(Secrets::hasDigit),
             Rule.inside("basic-auth", "(?:[Bb]asic|BASIC)\\s{1,8}([A-Za-z0-9+/]{6,2000}={0,2})", "asic", "ASIC").where(Secrets::isPair),
@@ -93,7 +97,7 @@ final class Secrets {
     /**
      * A shape.
      *
-     * @param shape its first group is the secret
+     * @param shape its first group is the secret; what it finds without that group is none
      * @param accepts whether what has the shape is a secret
      * @param parts one of which is in every text with such a secret; looked for first, since that is much faster
      */
@@ -101,7 +105,7 @@ final class Secrets {
 
         /** A secret that stands alone. */
         static Rule token(String kind, String shape, String... parts) {
-            return inside(kind, "(?:(?<![A-Za-z0-9])|(?<=\\\\[nrt]))(" + shape + ")", parts);
+            return inside(kind, ALONE + "(" + shape + ")", parts);
         }
 
         /** A secret that its surroundings give away. */
@@ -123,7 +127,7 @@ final class Secrets {
             int done = 0;
             while (found.find()) {
                 String secret = found.group(1);
-                if (accepts.test(secret) && !Mark.is(secret)) {
+                if (secret != null && accepts.test(secret) && !Mark.is(secret)) {
                     out = out == null ? new StringBuilder() : out;
                     out.append(text, done, found.start(1)).append(Mark.of(kind));
                     done = found.end(1);

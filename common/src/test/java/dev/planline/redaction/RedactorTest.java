@@ -11,7 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -120,6 +123,23 @@ class RedactorTest {
                 assertThat(Screen.mayHold(bytes, 0, bytes.length)).as("seed %d: %s", seed, json).isTrue();
             }
         }
+    }
+
+    /** Each would take minutes if every name were answered by a look at all that follows it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"token=", "token=a.", "password:\"a b c d e f g h i ", "-eyJ", "Bearer ", "a://b:", "--token "})
+    @Timeout(value = 30, unit = TimeUnit.SECONDS, threadMode = ThreadMode.SEPARATE_THREAD)
+    void manyNamesInOneTextAreNoWayToStopIt(String part) {
+        String text = part.repeat((1 << 20) / part.length());
+        assertThat(redact(withGoal(codec.toJson(text)))).contains(part);
+    }
+
+    @Test
+    void aValueOfAnyLengthIsTakenWhole() {
+        String secret = "a1b2".repeat(5_000);
+        assertThat(goalOf(redact(withGoal(codec.toJson("token=" + secret + " next"))))).isEqualTo("token=[redacted:token] next");
+        assertThat(goalOf(redact(withGoal(codec.toJson("token=a" + ".a".repeat(50_000))))))
+                .as("code, and no match of it goes deeper with each part").startsWith("token=a.a");
     }
 
     /** Secrets, pieces of them and other texts, one after the other. */

@@ -48,7 +48,7 @@ final class Reader {
         } catch (RuntimeException | StackOverflowError e) {
             LOGGER.atError().addKeyValue(LogKey.TOPIC.key(), kafka.topic()).addKeyValue(LogKey.PARTITION.key(), kafka.partition())
                     .addKeyValue(LogKey.OFFSET.key(), kafka.offset()).setCause(e).log("cannot read a record");
-            return new Decoded.Malformed<>("", "cannot be read: " + e);
+            return new Decoded.Malformed<>("", "cannot be read; the log of the sink says why");
         }
     }
 

@@ -19,7 +19,7 @@ class ReaderTest {
         Decoded<LogEntry> read = read("trajectories", "j", "{}", bytes -> {
             throw new StackOverflowError("deep");
         });
-        assertThat(read).isEqualTo(new Decoded.Malformed<>("", "cannot be read: java.lang.StackOverflowError: deep"));
+        assertThat(read).isEqualTo(new Decoded.Malformed<>("", "cannot be read; the log of the sink says why"));
     }
 
     @Test
