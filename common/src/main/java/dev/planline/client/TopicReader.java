@@ -14,6 +14,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Reads what is committed on some topics, without a group. Begins at the start of each partition. Not thread-safe. */
@@ -21,12 +22,19 @@ public final class TopicReader implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(500);
 
+    /** A partition that loses its leader has another long before. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private final Consumer<byte[], byte[]> consumer;
     private final List<TopicPartition> partitions;
+    private final Duration patience;
+    private long left;
+    private long movedNanos;
 
-    private TopicReader(Consumer<byte[], byte[]> consumer, List<TopicPartition> partitions) {
+    TopicReader(Consumer<byte[], byte[]> consumer, List<TopicPartition> partitions, Duration patience) {
         this.consumer = consumer;
         this.partitions = partitions;
+        this.patience = patience;
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
     }
@@ -39,7 +47,7 @@ public final class TopicReader implements AutoCloseable {
     public static TopicReader of(Cluster cluster, Collection<String> topics) {
         Consumer<byte[], byte[]> consumer = cluster.consumer();
         try {
-            return new TopicReader(consumer, topics.stream().flatMap(topic -> partitions(consumer, topic).stream()).toList());
+            return new TopicReader(consumer, topics.stream().flatMap(topic -> partitions(consumer, topic).stream()).toList(), PATIENCE);
         } catch (RuntimeException e) {
             consumer.close();
             throw e;
@@ -56,7 +64,7 @@ public final class TopicReader implements AutoCloseable {
 
     /** Reads only these partitions from now on. */
     public TopicReader only(Collection<TopicPartition> some) {
-        return new TopicReader(consumer, List.copyOf(some));
+        return new TopicReader(consumer, List.copyOf(some), patience);
     }
 
     /** The partitions that it reads. */
@@ -121,12 +129,17 @@ public final class TopicReader implements AutoCloseable {
         return from(offsets);
     }
 
-    /** Hands over all records that are committed now, in the order of each partition. */
+    /**
+     * Hands over all records that are committed now, in the order of each partition.
+     *
+     * @throws TimeoutException if nothing comes for half a minute, as {@link #reached}
+     */
     public void readToEnd(java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> taker) {
         readTo(ends(), taker);
     }
 
     private void readTo(Map<TopicPartition, Long> ends, java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> taker) {
+        left = 0;
         while (!reached(ends)) {
             consumer.poll(POLL).forEach(taker);
         }
@@ -139,9 +152,22 @@ public final class TopicReader implements AutoCloseable {
         return records;
     }
 
-    /** Whether everything before these offsets has been read. */
+    /**
+     * Whether everything before these offsets has been read.
+     *
+     * @throws TimeoutException if it was asked half a minute ago and nothing has come since: a partition has no leader, or the cluster is gone, of
+     *     which polls say nothing
+     */
     public boolean reached(Map<TopicPartition, Long> ends) {
-        return ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+        long now = System.nanoTime();
+        long still = ends.entrySet().stream().mapToLong(end -> Math.max(0, end.getValue() - consumer.position(end.getKey()))).sum();
+        if (still != left) {
+            left = still;
+            movedNanos = now;
+        } else if (still > 0 && now - movedNanos > patience.toNanos()) {
+            throw new TimeoutException("nothing came for " + patience.toSeconds() + " s, with " + still + " offsets still to be read");
+        }
+        return still == 0;
     }
 
     @Override

@@ -1,16 +1,21 @@
 package dev.planline.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.planline.testkit.TestKafka;
 import dev.planline.wire.Topic;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +47,25 @@ class TopicReaderTest {
             kafka.publish(Topic.TASKS, "k", "new".getBytes(StandardCharsets.UTF_8));
             assertThat(values(reader.poll(Duration.ofSeconds(10)))).containsExactly("new");
         }
+    }
+
+    /** As while a partition has no leader, of which polls say nothing. */
+    @Test
+    void whoWaitsForWhatDoesNotComeIsToldSo() {
+        var partition = new TopicPartition("t", 0);
+        var consumer = new MockConsumer<byte[], byte[]>("earliest");
+        var taken = new ArrayList<Long>();
+        try (var reader = new TopicReader(consumer, List.of(partition), Duration.ofMillis(50))) {
+            consumer.updateBeginningOffsets(Map.of(partition, 0L));
+            consumer.updateEndOffsets(Map.of(partition, 3L));
+            consumer.addRecord(new ConsumerRecord<>("t", 0, 0, null, null));
+            assertThatThrownBy(() -> reader.readToEnd(record -> taken.add(record.offset()))).isInstanceOf(TimeoutException.class)
+                    .hasMessageContaining("2 offsets still to be read");
+            consumer.addRecord(new ConsumerRecord<>("t", 0, 1, null, null));
+            consumer.addRecord(new ConsumerRecord<>("t", 0, 2, null, null));
+            reader.readToEnd(record -> taken.add(record.offset()));
+        }
+        assertThat(taken).containsExactly(0L, 1L, 2L);
     }
 
     private static List<String> values(List<ConsumerRecord<byte[], byte[]>> records) {

@@ -30,10 +30,9 @@ final class BrokerFaults implements Injection {
         this.ledTopic = ledTopic;
     }
 
-    /** The kinds that can be brought about here. */
-    static List<FaultKind> possible(LocalBrokers brokers, List<FaultKind> wanted) {
-        boolean disk = brokers.all().stream().anyMatch(Broker::hasOwnDisk);
-        return wanted.stream().filter(kind -> kind.victim() == FaultKind.Victim.BROKER && (disk || kind != FaultKind.DISK_FULL)).toList();
+    /** Whether this can be brought about here. */
+    static boolean possible(LocalBrokers brokers, FaultKind kind) {
+        return kind != FaultKind.DISK_FULL || brokers.all().stream().anyMatch(Broker::hasOwnDisk);
     }
 
     @Override

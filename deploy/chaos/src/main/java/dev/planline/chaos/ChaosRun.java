@@ -42,6 +42,10 @@ public final class ChaosRun implements AutoCloseable {
     private static final int UNDER_WAY = 4_000;
     private static final Duration STARTS = Duration.ofMinutes(2);
     private static final Duration LEAVES = Duration.ofSeconds(10);
+
+    /** Longer than brokers take to miss a member that was killed: its session, 45 s unless it is set. */
+    private static final Duration LEAVES_GROUP = Duration.ofSeconds(90);
+
     private static final Duration LOOK = Duration.ofMillis(500);
     private static final long DISK_RESERVE = 512L << 20;
     private static final long DISK_PER_TASK = 2_000;
@@ -59,6 +63,7 @@ public final class ChaosRun implements AutoCloseable {
     private final Admin admin;
     private final Workers workers;
     private final List<Thread> submitters = new CopyOnWriteArrayList<>();
+    private final List<Nemesis> rows = new CopyOnWriteArrayList<>();
     private final AtomicBoolean made = new AtomicBoolean();
     private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -104,17 +109,16 @@ public final class ChaosRun implements AutoCloseable {
                     curve.process() + " takes more and more: " + curve.measure() + " " + curve.leasts()));
             comparePool();
             workerFaults.stopAll();
-            History live = watch.finish();
-            History log = readAgain();
-            findings.addAll(Checker.check(workload, ledger, live, log));
+            History log = check(watch);
             keepLogs();
-            tidy();
+            tidy(findings.total());
             return report(faults, watch, log, curves, (end - begin) / 1e9, (end - healed) / 1e9);
         }
     }
 
     private void prepare() throws InterruptedException {
         if (brokers != null) {
+            expectDisk(brokers);
             listener.says("starting three brokers");
             brokers.start();
             await(STARTS, brokers::allAnswer, "the brokers did not start; see " + settings.directory());
@@ -130,6 +134,16 @@ public final class ChaosRun implements AutoCloseable {
         }
     }
 
+    /** Only some may mount a disk that can be full. */
+    private void expectDisk(LocalBrokers brokers) {
+        if (settings.faults().contains(FaultKind.DISK_FULL) && !BrokerFaults.possible(brokers, FaultKind.DISK_FULL)) {
+            if (settings.faults().size() == 1) {
+                throw new ChaosImpossible("--faults " + FaultKind.DISK_FULL.label() + ": no disk can be mounted here, which takes the rights of root");
+            }
+            listener.says(FaultKind.DISK_FULL.label() + " is left out: no disk can be mounted here, which takes the rights of root");
+        }
+    }
+
     private static Topic topicOf(Record entry) {
         return List.of(Topic.values()).stream().filter(topic -> topic.compacted() && topic.type().isInstance(entry)).findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("BUG: no table holds a " + entry.getClass().getSimpleName()));
@@ -139,6 +153,8 @@ public final class ChaosRun implements AutoCloseable {
         long nanosPerTask = settings.perSecond() == 0 ? 0 : (long) (SUBMITTERS * 1e9 / settings.perSecond());
         for (int i = 0; i < SUBMITTERS; i++) {
             submitters.add(Thread.ofPlatform().name("submitter-" + i)
+                    .uncaughtExceptionHandler((thread, e) -> findings.add(Finding.Kind.WORKER,
+                            thread.getName() + " ended by itself, so not all tasks were sent: " + e))
                     .start(new Submitter(workload, i, ledger, window, cluster, stopped, nanosPerTask)));
         }
     }
@@ -150,9 +166,9 @@ public final class ChaosRun implements AutoCloseable {
     }
 
     private List<Incident> disturb(Watch watch, Offsets offsets, WorkerFaults workerFaults) throws InterruptedException {
-        List<Nemesis> rows = nemeses(workerFaults);
+        rows.addAll(nemeses(workerFaults));
         try {
-            submitAll(watch, offsets, rows);
+            submitAll(watch, offsets);
             var faults = new ArrayList<Incident>();
             for (Nemesis row : rows) {
                 faults.addAll(row.stop());
@@ -164,25 +180,31 @@ public final class ChaosRun implements AutoCloseable {
     }
 
     private List<Nemesis> nemeses(WorkerFaults workerFaults) {
-        var rows = new ArrayList<Nemesis>();
+        var made = new ArrayList<Nemesis>();
         List<FaultKind> ofWorkers = settings.faults().stream().filter(kind -> kind.victim() == FaultKind.Victim.WORKER).toList();
         if (!ofWorkers.isEmpty()) {
-            rows.add(nemesis(ofWorkers, 1, workerFaults));
+            made.add(nemesis(ofWorkers, 1, workerFaults));
         }
-        List<FaultKind> ofBrokers = brokers == null ? List.of() : BrokerFaults.possible(brokers, settings.faults());
-        if (brokers != null && !ofBrokers.isEmpty()) {
-            rows.add(nemesis(ofBrokers, 2, new BrokerFaults(brokers, Topic.PLANS.name(cluster.prefix()))));
+        if (brokers != null) {
+            List<FaultKind> ofBrokers = settings.faults().stream()
+                    .filter(kind -> kind.victim() == FaultKind.Victim.BROKER && BrokerFaults.possible(brokers, kind)).toList();
+            if (!ofBrokers.isEmpty()) {
+                made.add(nemesis(ofBrokers, 2, new BrokerFaults(brokers, Topic.PLANS.name(cluster.prefix()))));
+            }
         }
-        return rows;
+        return made;
     }
 
     /** Waits until all tasks are sent, and each row of faults has had every kind. */
-    private void submitAll(Watch watch, Offsets offsets, List<Nemesis> rows) throws InterruptedException {
+    private void submitAll(Watch watch, Offsets offsets) throws InterruptedException {
         while (submitters.stream().anyMatch(Thread::isAlive) || !rows.stream().allMatch(Nemesis::enough)) {
             if (submitters.stream().anyMatch(Thread::isAlive) && watch.silence().compareTo(settings.heals()) > 0) {
                 findings.add(Finding.Kind.STUCK, "no task ended for " + watch.silence().toSeconds() + " s; no more are sent");
                 stopped.set(true);
                 submitters.forEach(Thread::interrupt);
+                for (Thread submitter : submitters) {
+                    submitter.join(LEAVES);
+                }
                 break;
             }
             offsets.look(findings);
@@ -222,6 +244,19 @@ public final class ChaosRun implements AutoCloseable {
         }
     }
 
+    /** A log that cannot be read any more costs a finding too; then nothing is said to be on it. */
+    private History check(Watch watch) throws InterruptedException {
+        try {
+            History live = watch.finish();
+            History log = readAgain();
+            findings.addAll(Checker.check(workload, ledger, live, log));
+            return log;
+        } catch (KafkaException e) {
+            findings.add(Finding.Kind.STUCK, "the log cannot be read to its end, so it is not checked: " + e);
+            return new History(workload);
+        }
+    }
+
     private History readAgain() throws InterruptedException {
         listener.says("reading the log again");
         try (var again = new Watch(cluster, workload, new Window(Integer.MAX_VALUE))) {
@@ -235,16 +270,17 @@ public final class ChaosRun implements AutoCloseable {
         }
     }
 
-    /** Leaves a cluster that is not its own as it was, unless somebody will want to look at what is there. */
-    private void tidy() {
+    /** Leaves a cluster that is not its own as it was, unless so much was found that somebody will want to look at what is there. */
+    private void tidy(int found) throws InterruptedException {
         if (brokers != null || !made.getAndSet(false)) {
             return;
         }
-        if (findings.total() > 0) {
+        if (found > 0) {
             listener.says("topics and groups that begin with " + cluster.prefix() + " stay on the cluster, to be looked at");
         } else {
+            listener.says("removing topics and groups; a group misses a worker that was killed only when its session is over");
             try {
-                TopicCare.delete(admin, cluster.prefix());
+                TopicCare.delete(admin, cluster.prefix(), LEAVES_GROUP);
             } catch (KafkaException e) {
                 listener.says("topics and groups that begin with " + cluster.prefix() + " may be left on the cluster: " + e.getMessage());
             }
@@ -255,7 +291,7 @@ public final class ChaosRun implements AutoCloseable {
             double healedSeconds) {
         Map<String, Integer> counts = faults.stream()
                 .collect(Collectors.toMap(fault -> fault.kind().label(), _ -> 1, Integer::sum));
-        return new ChaosReport(settings.seed(), settings.tasks(), ledger.acknowledged(), ledger.givenUp(), ledger.unknown(),
+        return new ChaosReport(settings.seed(), ledger.sent(), ledger.acknowledged(), ledger.givenUp(), ledger.unknown(),
                 log.items(Place.VALIDATED), log.items(Place.ABANDONED), log.items(Place.DEAD), counts, seconds,
                 watch.longestSilence(faults), healedSeconds, curves, findings.counts(), findings.first());
     }
@@ -280,10 +316,12 @@ public final class ChaosRun implements AutoCloseable {
         if (closed.getAndSet(true)) {
             return;
         }
+        int found = findings.total(); // before workers are missed that only this ends
         stopped.set(true);
+        rows.forEach(Nemesis::close);
         submitters.forEach(Thread::interrupt);
         if (made.get() && brokers == null) {
-            leave();
+            leave(found);
         }
         workers.close();
         admin.close(Duration.ZERO);
@@ -293,14 +331,14 @@ public final class ChaosRun implements AutoCloseable {
     }
 
     /** Workers have to leave their groups, or these could not be removed. */
-    private void leave() {
-        listener.says("ending the workers, and removing what was made on the cluster");
+    private void leave(int found) {
+        listener.says("ending the workers");
         try {
             for (Thread submitter : submitters) {
                 submitter.join(LEAVES);
             }
             workers.stop(LEAVES);
-            tidy();
+            tidy(found);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** Brings about one fault of a schedule after the other, on a thread of its own, until it is told to stop; then all is healed. */
 final class Nemesis implements AutoCloseable {
 
+    private static final Duration ENDS = Duration.ofSeconds(5);
+
     private final Schedule schedule;
     private final Injection injection;
     private final int least;
@@ -82,10 +84,15 @@ final class Nemesis implements AutoCloseable {
         return done;
     }
 
-    /** Stops it as it is; what has not been healed then never will be. */
+    /** Stops it as it is; what has not been healed then never will be. When this returns it does nothing more, or it hangs. */
     @Override
     public void close() {
         stopped.countDown();
         thread.interrupt();
+        try {
+            var _ = thread.join(ENDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

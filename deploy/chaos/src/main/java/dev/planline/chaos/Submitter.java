@@ -67,7 +67,7 @@ final class Submitter implements Runnable {
 
     private void send(Batch batch) throws InterruptedException {
         window.send(batch.items().size());
-        batch.items().forEach(item -> ledger.sent(item.number()));
+        batch.items().forEach(item -> ledger.sending(item.number()));
         switch (batch.way()) {
             case PUBLISHED -> publish(batch);
             case COMMITTED -> transact(batch, /* commit= */ true);

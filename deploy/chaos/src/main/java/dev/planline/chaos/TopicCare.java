@@ -4,6 +4,7 @@ import dev.planline.client.BrokerRelease;
 import dev.planline.client.Calls;
 import dev.planline.client.DeclaredTopic;
 import dev.planline.client.Topics;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -13,10 +14,13 @@ import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
+import org.apache.kafka.common.errors.GroupNotEmptyException;
 
 /** What a run says of the topics that it made, and how it removes them. */
 final class TopicCare {
 
+    private static final Duration LOOK = Duration.ofSeconds(1);
     private static final String IN_SYNC = "min.insync.replicas";
 
     private TopicCare() {}
@@ -44,12 +48,28 @@ final class TopicCare {
     /**
      * Removes all topics and groups with this prefix.
      *
-     * @throws KafkaException if a member has not left its group yet, so that the topics are better left too
+     * @param atMost how long it waits for members that were killed, until their groups know
+     * @throws KafkaException if some of it is left
      */
-    static void delete(Admin admin, String prefix) {
+    static void delete(Admin admin, String prefix, Duration atMost) throws InterruptedException {
+        Calls.get(admin.deleteTopics(Topics.declared(prefix).all().stream().map(DeclaredTopic::name).toList()).all());
+        long deadline = System.nanoTime() + atMost.toNanos();
+        while (true) {
+            try {
+                deleteGroups(admin, prefix);
+                return;
+            } catch (GroupNotEmptyException | GroupIdNotFoundException e) { // the latter if it went by itself meanwhile
+                if (System.nanoTime() > deadline) {
+                    throw e;
+                }
+                Thread.sleep(LOOK);
+            }
+        }
+    }
+
+    private static void deleteGroups(Admin admin, String prefix) {
         Stream<String> groups = Calls.get(admin.listGroups().all()).stream().map(GroupListing::groupId)
                 .filter(group -> group.startsWith(prefix));
         Calls.get(admin.deleteConsumerGroups(groups.toList()).all());
-        Calls.get(admin.deleteTopics(Topics.declared(prefix).all().stream().map(DeclaredTopic::name).toList()).all());
     }
 }

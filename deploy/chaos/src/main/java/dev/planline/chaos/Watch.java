@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what is committed on all topics of a run, on a thread of its own, into a history; from the beginning to an end that is set later. */
@@ -81,10 +80,7 @@ final class Watch implements AutoCloseable {
             while (!finishing) {
                 reader.poll(POLL).forEach(this::note);
             }
-            Map<TopicPartition, Long> ends = reader.ends();
-            while (!reader.reached(ends)) {
-                reader.poll(POLL).forEach(this::note);
-            }
+            reader.readToEnd(this::note);
         } catch (RuntimeException e) {
             failure = e;
         }

@@ -2,11 +2,17 @@ package dev.planline.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.planline.chaos.cluster.Disk;
 import dev.planline.chaos.fault.FaultKind;
 import dev.planline.cli.CommandLineRun;
 import dev.planline.testkit.TestKafka;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
@@ -31,7 +37,7 @@ class ChaosTest {
     private static final int SOAK_SECONDS = Integer.getInteger("planline.soak.seconds", 10);
     private static final boolean LONG = TASKS > 10_000;
     private static final List<String> FAULTS = LONG
-            ? FaultKind.labels()
+            ? FaultKind.labels().stream().filter(fault -> !fault.equals(FaultKind.DISK_FULL.label()) || mounts()).toList()
             : List.of("worker-kill", "worker-pause", "worker-restart", "leader-kill", "net-reset", "net-blackhole");
 
     @Test
@@ -76,6 +82,18 @@ class ChaosTest {
         assertThat(run.exit()).isEqualTo(2);
         assertThat(run.err()).contains("broker-kill befalls brokers").contains("--local-brokers");
         assertThat(CommandLineRun.of("verify", "--chaos", "--faults", "worker-kil").err()).contains("worker-kill");
+    }
+
+    private static boolean mounts() {
+        try {
+            Path folder = Files.createTempDirectory("planline-disk");
+            Optional<Disk> disk = Disk.mount(folder, 1 << 20);
+            disk.ifPresent(Disk::close);
+            Files.delete(folder);
+            return disk.isPresent();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @ParameterizedTest

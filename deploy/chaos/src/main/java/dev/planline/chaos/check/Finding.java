@@ -27,7 +27,7 @@ public record Finding(Kind kind, String message) {
         STUCK,
         /** A worker takes more and more memory, threads or files. */
         GROWS,
-        /** A worker ended by itself or did not end when told to. */
+        /** A worker or a submitter ended by itself, or a worker did not end when told to. */
         WORKER
     }
 }

@@ -17,7 +17,7 @@ public final class Ledger {
     }
 
     /** Whether it is on the log is not known, from now on. */
-    public void sent(int item) {
+    public void sending(int item) {
         states[item] = SENT;
     }
 
@@ -38,6 +38,11 @@ public final class Ledger {
     /** Whether it may stand on the log. */
     boolean mayBeSeen(int item) {
         return states[item] == SENT || states[item] == ACKNOWLEDGED;
+    }
+
+    /** How many were sent, whatever became of them. */
+    public int sent() {
+        return acknowledged() + givenUp() + unknown();
     }
 
     /** How many were acknowledged. */

@@ -89,7 +89,7 @@ class CheckerTest {
     @Test
     void aPartOfATransactionIsTorn() {
         Batch batch = batch(Batch.Way.COMMITTED);
-        batch.items().forEach(item -> run.ledger.sent(item.number()));
+        batch.items().forEach(item -> run.ledger.sending(item.number()));
         int some = batch.items().getFirst().number();
         run.log.removeIf(sighting -> sighting.item() == some);
         assertThat(run.check().counts()).isEqualTo(Map.of(Finding.Kind.TORN_TRANSACTION, 1));
@@ -98,7 +98,7 @@ class CheckerTest {
     @Test
     void aTransactionOfWhichNothingIsKnownMayBeThereOrNot() {
         Batch batch = batch(Batch.Way.COMMITTED);
-        batch.items().forEach(item -> run.ledger.sent(item.number()));
+        batch.items().forEach(item -> run.ledger.sending(item.number()));
         assertThat(run.check().total()).isZero();
         run.log.removeIf(sighting -> Workload.batchOf(sighting.item()) == batch.number());
         assertThat(run.check().total()).isZero();

@@ -27,7 +27,7 @@ final class Run {
     }
 
     private void send(Item item, Batch.Way way) {
-        ledger.sent(item.number());
+        ledger.sending(item.number());
         if (way == Batch.Way.ABORTED) {
             ledger.givenUp(item.number());
             return;

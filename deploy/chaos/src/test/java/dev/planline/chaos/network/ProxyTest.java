@@ -133,6 +133,15 @@ class ProxyTest {
     }
 
     @Test
+    void whatIsDelayedComesByItselfAndNotBefore() throws IOException {
+        proxy.impose(new Condition.Delayed(50));
+        long begin = System.nanoTime();
+        say("hello");
+        assertThat(hear(5)).isEqualTo("hello");
+        assertThat(System.nanoTime() - begin).isGreaterThanOrEqualTo(100_000_000L); // there and back
+    }
+
+    @Test
     void whoConnectsWhileNobodyListensIsRefused() throws IOException {
         client.close();
         proxy.close();

@@ -123,8 +123,9 @@ public final class ChaosOptions {
                     console.say("the output of all processes stays in " + directory.path());
                 }
                 return report;
-            } catch (ChaosImpossible e) {
+            } catch (RuntimeException e) {
                 directory.keep();
+                console.say("the output of all processes stays in " + directory.path());
                 throw e;
             }
         }

@@ -2,11 +2,14 @@ package dev.planline.cli.deadletters;
 
 import dev.planline.cli.console.Console;
 import dev.planline.cli.console.OutputOptions;
+import dev.planline.text.Shown;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Prints a line for each letter at once, so that nothing is held: as text, or as JSON with the sum in the last line. */
 final class FateReport {
+
+    private static final int LONGEST = 1_000;
 
     private record Line(String id, @Nullable String key, @Nullable String keyBase64, String fate, String detail) {}
 
@@ -54,7 +57,7 @@ final class FateReport {
             Content key = letter.key();
             output.printJson(new Line(letter.id().toString(), key.text(), key.base64(), fate, detail));
         } else {
-            console.out().printf("%-20s  %-15s  %s%n", letter.id(), fate, detail);
+            console.print("%-20s  %-15s  %s".formatted(letter.id(), fate, Shown.line(detail, LONGEST)));
         }
     }
 }

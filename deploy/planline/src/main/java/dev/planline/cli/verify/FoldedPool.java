@@ -40,6 +40,9 @@ final class FoldedPool implements PoolCheck {
                 found.add("the sink is still " + behind + " records behind after " + CATCHES_UP.toMinutes() + " minutes");
             }
             Verification compared = new PoolComparison(console, workDirectory).compare(client, cluster);
+            if (!compared.equal() && compared.differences().isEmpty()) {
+                found.add("the digests differ, and no row does");
+            }
             compared.differences()
                     .forEach(difference -> found.add(difference.part() + " " + difference.key() + " " + difference.problem()));
         } catch (InterruptedException e) {
