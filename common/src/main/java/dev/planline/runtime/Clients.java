@@ -45,9 +45,18 @@ final class Clients {
         options.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "consumer");
         // Splits each topic among all; the default hands out partitions of all topics in one row, so that one of two could get all tasks.
         options.putIfAbsent(ConsumerConfig.GROUP_REMOTE_ASSIGNOR_CONFIG, "range");
-        options.putIfAbsent(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, Math.clamp(settings.flow().maxRecords() / 4, 1, 2_000));
+        options.putIfAbsent(ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                pollRecords(settings.flow().maxRecords(), settings.flow().maxBytes(), settings.maxValueBytes()));
         options.put(ConsumerConfig.CLIENT_ID_CONFIG, memberId(stage, settings.instanceId()));
         return new KafkaConsumer<>(options, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /**
+     * Most records that one poll hands out. Kafka's client unpacks them all before anyone can look at their size: even if each is as large as may be,
+     * they are no more than four times what may be in flight.
+     */
+    static int pollRecords(int maxRecords, long maxBytes, int maxValueBytes) {
+        return Math.clamp(Math.min(maxRecords / 4, 4 * maxBytes / maxValueBytes), 1, 2_000);
     }
 
     /** A consumer of assigned partitions, which belongs to no group. */

@@ -1,6 +1,5 @@
 package dev.planline.wire;
 
-import java.time.Instant;
 import java.util.List;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
@@ -62,9 +61,6 @@ final class Problems {
         }
         if (target == String.class) {
             return "a text";
-        }
-        if (target == Instant.class) {
-            return "a time such as \"2026-12-01T00:00:00Z\"";
         }
         return List.class.isAssignableFrom(target) ? "a list" : "an object";
     }

@@ -7,7 +7,6 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -127,9 +126,6 @@ final class RecordDeserializer extends ValueDeserializer<Object> {
         }
         if (parser.hasToken(JsonToken.VALUE_NULL)) {
             return;
-        }
-        if (components.get(slot).reflected().getType() == Instant.class && !parser.hasToken(JsonToken.VALUE_STRING)) {
-            throw new Refused(parser, "must be a time such as \"2026-12-01T00:00:00Z\"").at(type, name);
         }
         try {
             values[slot] = readers[slot].deserialize(parser, context);

@@ -1,6 +1,7 @@
 package dev.planline.wire;
 
 import dev.planline.model.Condition;
+import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.BeanDescription;
@@ -13,7 +14,7 @@ import tools.jackson.databind.jsontype.TypeDeserializer;
 import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.type.MapType;
 
-/** Teaches Jackson how our records, enums and conditions are read and written. */
+/** Teaches Jackson how our records, enums, times and conditions are read and written. */
 final class WireModule extends SimpleModule {
 
     private static final long serialVersionUID = 1L;
@@ -35,7 +36,7 @@ final class WireModule extends SimpleModule {
 
         @Override
         public boolean hasDeserializerFor(DeserializationConfig config, Class<?> type) {
-            return type.isRecord() || type.isEnum() || type == Condition.class || type == Object.class || type == Map.class;
+            return type.isRecord() || type.isEnum() || type == Condition.class || type == Instant.class || type == Object.class || type == Map.class;
         }
 
         @Override
@@ -43,6 +44,9 @@ final class WireModule extends SimpleModule {
                 BeanDescription.Supplier description) {
             if (type.hasRawClass(Condition.class)) {
                 return new WireConditions.Deserializer();
+            }
+            if (type.hasRawClass(Instant.class)) {
+                return new WireTimes.Deserializer();
             }
             if (type.isJavaLangObject()) {
                 return new FreeForm.Any();

@@ -69,7 +69,7 @@ record Route(String method, String path, Access.Role role, Load load, Answer ans
         for (int i = 0; i < wanted.size(); i++) {
             String part = wanted.get(i);
             if (part.startsWith("{")) {
-                values.put(part.substring(1, part.length() - 1), Request.decode(given.get(i)));
+                values.put(part.substring(1, part.length() - 1), Request.decode(given.get(i).replace("+", "%2B"))); // a blank only in a query
             } else if (!part.equals(given.get(i))) {
                 return Optional.empty();
             }

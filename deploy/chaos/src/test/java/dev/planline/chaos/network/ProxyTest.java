@@ -134,6 +134,7 @@ class ProxyTest {
 
     @Test
     void whatIsDelayedComesByItselfAndNotBefore() throws IOException {
+        client.setSoTimeout(50 * PATIENCE_MS);
         proxy.impose(new Condition.Delayed(50));
         long begin = System.nanoTime();
         say("hello");
