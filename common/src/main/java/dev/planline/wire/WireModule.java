@@ -36,7 +36,8 @@ final class WireModule extends SimpleModule {
 
         @Override
         public boolean hasDeserializerFor(DeserializationConfig config, Class<?> type) {
-            return type.isRecord() || type.isEnum() || type == Condition.class || type == Instant.class || type == Object.class || type == Map.class;
+            return type.isRecord() || type.isEnum() || type == Condition.class || type == Instant.class || type == Object.class
+                    || type == Map.class;
         }
 
         @Override

@@ -131,7 +131,7 @@ class RedactorTest {
     @Timeout(value = 30, unit = TimeUnit.SECONDS, threadMode = ThreadMode.SEPARATE_THREAD)
     void manyNamesInOneTextAreNoWayToStopIt(String part) {
         String text = part.repeat((1 << 20) / part.length());
-        assertThat(redact(withGoal(codec.toJson(text)))).contains(part);
+        assertThat(goalOf(redact(withGoal(codec.toJson(text)))).contains(part)).isTrue();
     }
 
     @Test
