@@ -22,7 +22,7 @@ final class Assignments {
     private static final int MOST_BACKSLASHES = 63;
 
     /** What decides on a value without quotes; it is taken or left as a whole. */
-    private static final int LOOKED_AT = 1_024;
+    private static final int LOOKED_AT = 256;
 
     private final String text;
     private final StringBuilder out = new StringBuilder();
