@@ -126,6 +126,7 @@ class ApiTest {
             /v1/trajectories/parents?n=0           | 400 | is 0; must lie in 1..1000
             /v1/trajectories/none                  | 404 | there is no trajectory \\"none\\"
             /v1/tasks/none                         | 404 | nothing is known of the task \\"none\\"
+            /v1/tasks/a+b%20c                      | 404 | nothing is known of the task \\"a+b c\\"
             /v1/nothing                            | 404 | there is nothing at /v1/nothing
             /v1/replay/uniform/sample              | 405 | use POST
             """)
