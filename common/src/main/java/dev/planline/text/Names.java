@@ -20,6 +20,7 @@ public final class Names {
         }
         int limit = Math.max(2, name.length() / 3);
         return candidates.stream()
+                .filter(candidate -> Math.abs(candidate.length() - name.length()) <= limit) // so many edits at least
                 .min(Comparator.<String>comparingInt(candidate -> edits(name, candidate)).thenComparing(Comparator.naturalOrder()))
                 .filter(candidate -> edits(name, candidate) <= limit);
     }

@@ -13,7 +13,7 @@ public final class Shown {
         String shown = escaped(text.length() <= most ? text : text.substring(0, most), /* breaks= */ true);
         return shown.length() <= most && text.length() <= most
                 ? shown
-                : shown.substring(0, Math.min(most, shown.length())) + "... (" + text.length() + " characters)";
+                : Beginning.of(shown, most) + "... (" + text.length() + " characters)";
     }
 
     /** Lines of any length. */

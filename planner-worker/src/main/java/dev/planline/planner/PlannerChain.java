@@ -5,6 +5,7 @@ import dev.planline.model.Task;
 import dev.planline.model.Usage;
 import dev.planline.planner.spi.Answer;
 import dev.planline.planner.spi.Planner;
+import dev.planline.text.Beginning;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -50,6 +51,6 @@ public final class PlannerChain implements Planner {
     }
 
     private static String shortened(String reason) {
-        return reason.length() <= PassedOver.REASON_LIMIT ? reason : reason.substring(0, PassedOver.REASON_LIMIT - 3) + "...";
+        return reason.length() <= PassedOver.REASON_LIMIT ? reason : Beginning.of(reason, PassedOver.REASON_LIMIT - 3) + "...";
     }
 }

@@ -1,5 +1,6 @@
 package dev.planline.planner;
 
+import dev.planline.text.Beginning;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -30,7 +31,7 @@ final class Subject {
             return whole;
         }
         int cut = whole.lastIndexOf(' ', LIMIT);
-        return whole.substring(0, cut < LIMIT / 2 ? LIMIT : cut) + " ...";
+        return Beginning.of(whole, cut < LIMIT / 2 ? LIMIT : cut) + " ...";
     }
 
     private static String firstSentence(String text) {

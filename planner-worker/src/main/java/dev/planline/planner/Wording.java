@@ -1,6 +1,7 @@
 package dev.planline.planner;
 
 import dev.planline.model.Step;
+import dev.planline.text.Beginning;
 
 /** Puts the words of a goal into the texts of templates. */
 final class Wording {
@@ -19,6 +20,6 @@ final class Wording {
             return template;
         }
         String text = template.replace("{subject}", subject).replace("{goal}", goal);
-        return text.length() <= Step.DESCRIPTION_LIMIT ? text : text.substring(0, Step.DESCRIPTION_LIMIT);
+        return Beginning.of(text, Step.DESCRIPTION_LIMIT);
     }
 }

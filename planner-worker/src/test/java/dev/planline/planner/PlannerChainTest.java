@@ -74,6 +74,13 @@ class PlannerChainTest {
                 .containsExactly(new PassedOver("a", "x".repeat(997) + "..."));
     }
 
+    /** Half of a pair of surrogates would be refused by whoever reads the plan. */
+    @Test
+    void aReasonIsNotCutWithinACharacter() throws InterruptedException {
+        assertThat(planned(declining("a", "x".repeat(996) + "\ud83d\ude00".repeat(10)), planning("b", step("x"))).passedOver())
+                .containsExactly(new PassedOver("a", "x".repeat(996) + "..."));
+    }
+
     @Test
     void whenNobodyAnswersTheAbandonmentSaysWhyEachDeclined() throws InterruptedException {
         assertThat(reason(declining("a", "no idea"), planning("b", step("x", "x"))))

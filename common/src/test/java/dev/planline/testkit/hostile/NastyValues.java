@@ -35,6 +35,7 @@ public final class NastyValues {
         for (int length : new int[] {201, 5_001, 70_000}) {
             values.add("\"" + "x".repeat(length) + "\"");
             values.add("\"" + "\\u0000".repeat(length / 6) + "\"");
+            values.add("\"" + "x".repeat(length % 2) + "\\ud83d\\ude00".repeat(length / 2) + "\""); // of pairs, which no cut may split
             values.add("9".repeat(length));
             values.add("{\"" + "n".repeat(length) + "\":1}");
         }

@@ -13,6 +13,7 @@ import dev.planline.redaction.Redactor;
 import dev.planline.runtime.WorkerKeys;
 import dev.planline.settings.InvalidSettings;
 import dev.planline.settings.SettingsReader;
+import dev.planline.testkit.hostile.Refusals;
 import dev.planline.testkit.hostile.Target;
 import dev.planline.testkit.hostile.Target.Input;
 import dev.planline.testkit.hostile.Target.Result;
@@ -67,10 +68,7 @@ final class FileTargets {
     }
 
     private static byte[] document(Input trajectory) {
-        return switch (CODEC.decode(Trajectory.class, trajectory.bytes())) {
-            case Decoded.Value<Trajectory>(Trajectory value) -> CODEC.encode(Atif.of(value));
-            case Decoded.Malformed<Trajectory> malformed -> throw new AssertionError(malformed.message());
-        };
+        return CODEC.encode(Atif.of(WireTargets.value(Trajectory.class, trajectory)));
     }
 
     private static Input example(String name) {
@@ -100,7 +98,7 @@ final class FileTargets {
             lines.check(TaskRequest::taskId);
             return Result.ACCEPTED;
         } catch (CommandFailed e) {
-            return refused(e.getMessage());
+            return Refusals.inOurWords(e.getMessage());
         }
     }
 
@@ -112,7 +110,7 @@ final class FileTargets {
                     .forEach(entry -> WireTargets.check(CODEC.decode(type, CODEC.encode(entry)), CODEC, type));
             return Result.ACCEPTED;
         } catch (CommandFailed e) {
-            return refused(e.getMessage());
+            return Refusals.inOurWords(e.getMessage());
         }
     }
 
@@ -136,19 +134,9 @@ final class FileTargets {
             WorkerKeys.read(settings, "fuzz");
             return Result.ACCEPTED;
         } catch (InvalidSettings e) {
-            return refused(e.getMessage());
+            return Refusals.inOurWords(e.getMessage());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static Result refused(String message) {
-        if (message == null || message.isBlank()) {
-            throw new AssertionError("refused without a reason");
-        }
-        if (message.contains("Exception") || message.contains("tools.jackson")) {
-            throw new AssertionError("refused in words of others: " + message);
-        }
-        return Result.REFUSED;
     }
 }

@@ -3,6 +3,7 @@ package dev.planline.hostile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.planline.cli.CommandLineTarget;
+import dev.planline.cli.patch.PatchTargets;
 import dev.planline.runtime.RuntimeTargets;
 import dev.planline.testkit.hostile.HostileRun;
 import dev.planline.testkit.hostile.Target;
@@ -37,10 +38,12 @@ class HostileInputTest {
         var targets = new ArrayList<Target>(WireTargets.all());
         targets.addAll(RuntimeTargets.all());
         targets.addAll(new FileTargets(directory).all());
+        targets.addAll(PatchTargets.all());
         targets.add(CommandLineTarget.target());
         HostileRun.Report report;
         try (var api = new ApiTarget(directory)) {
-            targets.add(api.target());
+            targets.addAll(api.all());
+            targets.add(new ReplayTablesTarget(directory, api.store()).target());
             report = HostileRun.asSet(CASES).against(targets).publish(REPORT);
         }
         assertThat(report.failures()).as("failures, see " + REPORT).isEmpty();

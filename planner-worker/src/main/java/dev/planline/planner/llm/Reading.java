@@ -3,6 +3,7 @@ package dev.planline.planner.llm;
 import dev.planline.planner.spi.Division;
 import dev.planline.planner.spi.GoalCheck;
 import dev.planline.text.Names;
+import dev.planline.text.Shown;
 import dev.planline.wire.Codec;
 import dev.planline.wire.Decoded;
 import java.util.List;
@@ -13,6 +14,9 @@ import java.util.Set;
  * for, types that were offered, descriptions that would pass as goals. Whether ids and order can stand is for the expansion to see.
  */
 final class Reading {
+
+    /** Most characters of a type that are told: a model may write any number of them. */
+    private static final int TYPE_SHOWN = 100;
 
     private final Codec codec;
     private final Set<String> types;
@@ -33,8 +37,10 @@ final class Reading {
     private Division<Suggestion> parts(List<SuggestedPart> parts, List<SuggestedPart> path) {
         for (SuggestedPart part : parts) {
             if (!types.contains(part.type())) {
-                return new Division.Failed<>("no agent takes steps of the type \"" + part.type() + "\" of the part \"" + part.id() + "\""
-                        + Names.didYouMean(part.type(), types));
+                return new Division.Failed<>(
+                        "no agent takes steps of the type \"" + Shown.line(part.type(), TYPE_SHOWN) + "\" of the part \""
+                                + part.id() + "\""
+                                + Names.didYouMean(part.type(), types));
             }
             var objection = GoalCheck.objection(part.description());
             if (objection.isPresent()) {

@@ -19,14 +19,19 @@ record SuggestedPart(String id, String type, String description, List<String> af
     /** Six of them with dots between are shorter than an id may be. */
     private static final Pattern ID = Pattern.compile("[a-z0-9_-]{1,30}");
 
+    private static final String WHAT_AN_ID_IS = "must have 1 to 30 lower-case letters, digits, \"_\" or \"-\"";
+
     SuggestedPart {
-        refuseUnless(ID.matcher(id).matches(), "id", "must have 1 to 30 lower-case letters, digits, \"_\" or \"-\"");
+        refuseUnless(ID.matcher(id).matches(), "id", WHAT_AN_ID_IS);
         refuseUnless(!description.isBlank(), "description", "must not be blank");
         refuseUnless(description.length() <= DESCRIPTION_LIMIT, "description",
                 "must not have more than " + DESCRIPTION_LIMIT + " characters");
         refuseUnless(description.chars().noneMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\t'), "description",
                 "must not hold control characters");
         after = SuggestedParts.complete("after", after);
+        for (int i = 0; i < after.size(); i++) {
+            refuseUnless(ID.matcher(after.get(i)).matches(), "after[" + i + "]", WHAT_AN_ID_IS);
+        }
     }
 
     private static void refuseUnless(boolean holds, String field, String problem) {

@@ -6,6 +6,7 @@ import dev.planline.model.Task;
 import dev.planline.planner.recall.Recollection.RecalledStep;
 import dev.planline.planner.spi.Answer;
 import dev.planline.planner.spi.Planner;
+import dev.planline.text.Beginning;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -71,6 +72,6 @@ public final class RecallPlanner implements Planner {
     /** The part of the goal that asks for a step. Two steps may have the same, which is why each says its place too. */
     private static String excerpt(String goal, RecalledStep step) {
         String excerpt = (step.begin() < step.end() ? goal.substring(step.begin(), step.end()) : goal).strip();
-        return excerpt.length() <= LONGEST_EXCERPT ? excerpt : excerpt.substring(0, LONGEST_EXCERPT) + " ...";
+        return excerpt.length() <= LONGEST_EXCERPT ? excerpt : Beginning.of(excerpt, LONGEST_EXCERPT) + " ...";
     }
 }

@@ -7,6 +7,7 @@ import dev.planline.model.Group;
 import dev.planline.model.InvalidField;
 import dev.planline.model.Plan;
 import dev.planline.model.Step;
+import dev.planline.text.Beginning;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -96,7 +97,7 @@ public final class Expansion<P extends Part> {
 
     private void fail(Placed<P> placed, String reason) {
         Map<String, Object> metadata = new LinkedHashMap<>(placed.part().metadata());
-        metadata.put(FAILED, reason.length() <= REASON_LIMIT ? reason : reason.substring(0, REASON_LIMIT - 3) + "...");
+        metadata.put(FAILED, reason.length() <= REASON_LIMIT ? reason : Beginning.of(reason, REASON_LIMIT - 3) + "...");
         steps.add(placed.step(metadata));
         failures++;
     }

@@ -58,6 +58,13 @@ class ExpansionTest {
         }
     }
 
+    /** Half of a pair of surrogates would be refused by whoever reads the plan. */
+    @Test
+    void aReasonIsNotCutWithinACharacter() throws InterruptedException {
+        Expanded.Tree tree = tree(limits(100, 5), failing("bad", "x".repeat(296) + "\ud83d\ude00".repeat(10)));
+        assertThat(tree.steps().getFirst().metadata()).containsEntry(Expansion.FAILED, "x".repeat(296) + "...");
+    }
+
     @Test
     void aFlawAtTheTopLeavesNothing() throws InterruptedException {
         assertThat(expand(limits(100, 5), part("x"), part("x")))

@@ -1,5 +1,6 @@
 package dev.planline.cli.patch;
 
+import dev.planline.wire.Sizes;
 import dev.planline.wire.SyntaxProblem;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,9 @@ public final class JsonPatch {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
+
+    /** Most characters that all copies of a patch have together: each may copy what the one before it made, and so double it. */
+    private static final long MOST_COPIED = Sizes.MESSAGE;
 
     private final List<Operation> operations;
 
@@ -59,17 +63,32 @@ public final class JsonPatch {
         if (json == null) {
             throw new InvalidPatch("there is no value to patch");
         }
-        JsonNode value = read(json);
+        try {
+            return MAPPER.writeValueAsBytes(applied(read(json)));
+        } catch (JacksonException e) {
+            throw new InvalidPatch("what it makes of the value cannot be written: " + SyntaxProblem.of(e));
+        } catch (StackOverflowError e) {
+            throw new InvalidPatch("what it makes of the value is nested too deeply");
+        }
+    }
+
+    private JsonNode applied(JsonNode json) throws InvalidPatch {
+        JsonNode value = json;
         int number = 0;
+        long copied = 0;
         for (Operation operation : operations) {
             number++;
             try {
+                copied += operation.copies(value);
+                if (copied > MOST_COPIED) {
+                    throw new InvalidPatch("more than " + MOST_COPIED + " characters would be copied in all");
+                }
                 value = operation.apply(value);
             } catch (InvalidPatch e) {
                 throw new InvalidPatch("operation " + number + " (" + operation.name() + "): " + e.getMessage());
             }
         }
-        return MAPPER.writeValueAsBytes(value);
+        return value;
     }
 
     private static JsonNode read(byte[] json) throws InvalidPatch {
@@ -81,6 +100,8 @@ public final class JsonPatch {
             return read;
         } catch (JacksonException e) {
             throw new InvalidPatch("is not JSON that can be patched: " + SyntaxProblem.of(e));
+        } catch (NumberFormatException e) { // of an exponent that no decimal number has
+            throw new InvalidPatch("is not JSON that can be patched: it holds a number that is too large or too small");
         }
     }
 }

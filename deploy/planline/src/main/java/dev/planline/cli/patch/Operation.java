@@ -1,6 +1,8 @@
 package dev.planline.cli.patch;
 
+import dev.planline.text.Beginning;
 import dev.planline.text.Names;
+import dev.planline.text.Shown;
 import java.util.List;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
@@ -33,8 +35,8 @@ sealed interface Operation {
     static Operation of(JsonNode json) throws InvalidPatch {
         String op = text(json, "op");
         if (!NAMES.contains(op)) {
-            throw new InvalidPatch("op: unknown \"" + op + "\"" + Names.nearest(op, NAMES).map(near -> "; did you mean \"" + near + "\"?")
-                    .orElse("; use one of " + String.join(", ", NAMES)));
+            throw new InvalidPatch("op: unknown \"" + Shown.line(op, Pointer.SHOWN) + "\"" + Names.nearest(op, NAMES)
+                    .map(near -> "; did you mean \"" + near + "\"?").orElse("; use one of " + String.join(", ", NAMES)));
         }
         Pointer path = pointer(json, "path");
         return switch (op) {
@@ -114,7 +116,26 @@ sealed interface Operation {
 
     private static String cut(JsonNode value) {
         String text = value.toString();
-        return text.length() <= 100 ? text : text.substring(0, 100) + " ...";
+        return text.length() <= 100 ? text : Beginning.of(text, 100) + " ...";
+    }
+
+    /** About how many characters it adds to a value by copying a part of it. */
+    default long copies(JsonNode root) throws InvalidPatch {
+        return this instanceof Copy(Pointer from, _) ? characters(from.find(root)) : 0;
+    }
+
+    private static long characters(JsonNode value) {
+        if (!value.isContainer()) {
+            return value.asString("").length() + 2L;
+        }
+        long characters = 2;
+        for (JsonNode child : value) {
+            characters += characters(child);
+        }
+        for (String name : value.propertyNames()) {
+            characters += name.length() + 2;
+        }
+        return characters;
     }
 
     /** Equal as JSON: numbers by their value, objects whatever the order of their members. */

@@ -1,6 +1,7 @@
 package dev.planline.cli.patch;
 
 import dev.planline.text.Names;
+import dev.planline.text.Shown;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +12,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** A JSON Pointer (RFC 6901): the names and numbers on the way from the root to a value. */
 record Pointer(List<String> tokens) {
+
+    /** Most characters of a pointer that are told. */
+    static final int SHOWN = 200;
 
     private static final Pattern INDEX = Pattern.compile("0|[1-9]\\d{0,8}");
     private static final Pattern BAD_ESCAPE = Pattern.compile("~(?![01])");
@@ -25,10 +29,11 @@ record Pointer(List<String> tokens) {
             return new Pointer(List.of());
         }
         if (!text.startsWith("/")) {
-            throw new InvalidPatch("\"" + text + "\" is no pointer; it must be empty or begin with /, such as \"/" + text + "\"");
+            throw new InvalidPatch("\"" + shown(text) + "\" is no pointer; it must be empty or begin with /, such as \"/"
+                    + shown(text) + "\"");
         }
         if (BAD_ESCAPE.matcher(text).find()) {
-            throw new InvalidPatch("\"" + text + "\" is no pointer; ~ is written ~0, and / within a name ~1");
+            throw new InvalidPatch("\"" + shown(text) + "\" is no pointer; ~ is written ~0, and / within a name ~1");
         }
         var tokens = new ArrayList<String>();
         for (String token : text.substring(1).split("/", -1)) {
@@ -118,7 +123,7 @@ record Pointer(List<String> tokens) {
     private int index(String token, int most) throws InvalidPatch {
         if (!INDEX.matcher(token).matches()) {
             throw new InvalidPatch(
-                    "\"" + token + "\" in " + this + " is no position in a list; it is a number from 0 without leading zeros");
+                    "\"" + shown(token) + "\" in " + this + " is no position in a list; it is a number from 0 without leading zeros");
         }
         int index = Integer.parseInt(token);
         if (index > most) {
@@ -144,6 +149,10 @@ record Pointer(List<String> tokens) {
         }
         var text = new StringBuilder();
         tokens.forEach(token -> text.append('/').append(token.replace("~", "~0").replace("/", "~1")));
-        return text.toString();
+        return shown(text.toString());
+    }
+
+    private static String shown(String text) {
+        return Shown.line(text, SHOWN);
     }
 }

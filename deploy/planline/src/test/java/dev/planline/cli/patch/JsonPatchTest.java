@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The examples of RFC 6902, appendix A, and what else the standard demands; each failure names operation and place. */
 class JsonPatchTest {
@@ -53,6 +56,8 @@ class JsonPatchTest {
             {"a":1}         | [{"op":"remove","path":""}]                            | operation 1 (remove the whole value): the whole value cannot be removed
             {"a":1,"a":2}   | []                                                     | is not JSON that can be patched: Duplicate
             {"a":           | []                                                     | is not JSON that can be patched
+            {"a":1e99999999999} | []                                                 | is not JSON that can be patched: it holds a number that is too large
+            {"a":1} 2       | []                                                     | is not JSON that can be patched: something stands after the value
             """)
     void refusesAValue(String value, String patch, String problem) throws InvalidPatch {
         JsonPatch parsed = JsonPatch.parse(bytes(patch));
@@ -72,9 +77,41 @@ class JsonPatchTest {
             [{"op":"move","from":"/a","path":"/a/b"}]          | operation 1: path: /a/b lies within /a, which cannot be moved into itself
             [1]                                                | operation 1: op: is required
             [                                                  | is not JSON
+            [{"op":"add","path":"/a","value":1e-99999999999}]  | is not JSON that can be patched: it holds a number that is too large or too small
             """)
     void refusesAPatch(String patch, String problem) {
         assertThatThrownBy(() -> JsonPatch.parse(bytes(patch))).isInstanceOf(InvalidPatch.class).hasMessageStartingWith(problem);
+    }
+
+    /** Each copies what the one before it made. */
+    @Test
+    void copiesThatDoubleAValueAreRefusedBeforeTheyFillTheMemory() throws InvalidPatch {
+        String bomb = "[" + "{\"op\":\"copy\",\"from\":\"\",\"path\":\"/-\"},".repeat(60) + "{\"op\":\"remove\",\"path\":\"/1\"}]";
+        JsonPatch patch = JsonPatch.parse(bytes(bomb));
+        assertThatThrownBy(() -> patch.apply(bytes("[\"a\"]"))).isInstanceOf(InvalidPatch.class)
+                .hasMessageContaining("(copy the whole value to /-): more than 4194304 characters would be copied in all");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", ",{\"op\":\"test\",\"path\":\"\",\"value\":1}"})
+    void whatWouldBeNestedTooDeeplyToBeWrittenIsRefused(String more) throws InvalidPatch {
+        String deep = "[".repeat(400) + "]".repeat(400);
+        JsonPatch patch = JsonPatch
+                .parse(bytes("[{\"op\":\"add\",\"path\":\"" + "/0".repeat(399) + "/-\",\"value\":" + deep + "}" + more + "]"));
+        assertThatThrownBy(() -> patch.apply(bytes(deep))).isInstanceOf(InvalidPatch.class)
+                .hasMessage("what it makes of the value cannot be written: Document nesting depth (501) exceeds the maximum allowed (500)");
+    }
+
+    @Test
+    void aPatchThatIsLongIsQuotedInShort() {
+        String name = "x".repeat(100_000);
+        for (String patch : List.of("[{\"op\":\"" + name + "\"}]", "[{\"op\":\"remove\",\"path\":\"" + name + "\"}]",
+                "[{\"op\":\"move\",\"from\":\"/" + name + "\",\"path\":\"/" + name + "/a\"}]")) {
+            assertThatThrownBy(() -> JsonPatch.parse(bytes(patch))).isInstanceOf(InvalidPatch.class).message().hasSizeLessThan(700);
+        }
+        assertThatThrownBy(() -> JsonPatch.parse(bytes("[{\"op\":\"remove\",\"path\":\"/" + name + "\"}]")).apply(bytes("{}")))
+                .isInstanceOf(InvalidPatch.class).message().hasSizeLessThan(700).startsWith("operation 1 (remove /xxx")
+                .contains("): there is no /x");
     }
 
     private static byte[] bytes(String text) {
