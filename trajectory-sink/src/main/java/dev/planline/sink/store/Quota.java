@@ -35,7 +35,7 @@ public final class Quota {
     }
 
     /** The current thread holds so many more bytes. */
-    static void take(long more) {
+    public static void take(long more) {
         Quota quota = current();
         if (quota != null) {
             quota.taken += more;

@@ -109,6 +109,13 @@ class HostileRequestsTest {
     }
 
     @Test
+    void aSampleCountsATrajectoryAsOftenAsItIsDrawn() {
+        api.store.fold(List.of(entry(0, 0, successful("j-0", 0.5).goal("x".repeat(1 << 20)).build())));
+        assertThat(api.post("/v1/replay/prioritized/sample", "{\"n\":2}").body()).hasSizeGreaterThan(2 << 20);
+        refused(api.post("/v1/replay/prioritized/sample", "{\"n\":100}"), "the reply would have more than 64 MiB");
+    }
+
+    @Test
     void beyondSoManyConnectionsAreClosed() throws IOException {
         var sockets = new ArrayList<Socket>();
         try {
