@@ -285,8 +285,8 @@ public final class ReplayBuffer {
                 } else if (content.payload() != null) {
                     Quota.take(content.payload().json().length); // it is sent once more
                 }
-                items.add(new Sampling.Item(content.id(), Place.partition(one.place()), Place.offset(one.place()), one.window(),
-                        one.probability(), one.weight(), one.times(), content.payload()));
+                items.add(new Sampling.Item(Quota.charged(content.id()), Place.partition(one.place()), Place.offset(one.place()),
+                        one.window(), one.probability(), one.weight(), one.times(), content.payload()));
             }
         }
         return items;

@@ -1,12 +1,19 @@
 package dev.planline.sink.store;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** What one question may take: time of the database, and bytes of trajectories. Holds for whatever the current thread asks within it. */
+/**
+ * What one question may take: time of the database, and bytes of what it is answered with. Holds for whatever the current thread
+ * asks within it.
+ */
 public final class Quota {
 
     private static final ScopedValue<Quota> CURRENT = ScopedValue.newInstance();
+
+    /** About what a row takes beside its text, in bytes. */
+    private static final int ROW = 64;
 
     private final long endNanos;
     private final Duration time;
@@ -43,6 +50,12 @@ public final class Quota {
                 throw new QuotaExceeded("the reply would have more than " + (quota.bytes >> 20) + " MiB");
             }
         }
+    }
+
+    /** The current thread holds one more row, with this text. */
+    public static String charged(String text) {
+        take(ROW + text.getBytes(StandardCharsets.UTF_8).length);
+        return text;
     }
 
     QuotaExceeded tooSlow() {
