@@ -12,6 +12,7 @@ import dev.planline.model.CostTier;
 import dev.planline.model.Task;
 import dev.planline.model.TrajectoryBuilder;
 import dev.planline.model.TrajectoryOutcome;
+import dev.planline.sink.store.Budget;
 import dev.planline.sink.store.LogEntry;
 import dev.planline.sink.store.Quota;
 import dev.planline.sink.store.QuotaExceeded;
@@ -91,6 +92,8 @@ class QuotaTest {
     }
 
     private static <T> T within(long bytes, ScopedValue.CallableOp<T, RuntimeException> question) {
-        return Quota.within(Duration.ofSeconds(30), bytes, question);
+        try (var quota = new Quota(Duration.ofSeconds(30), bytes, new Budget(bytes))) {
+            return quota.within(question);
+        }
     }
 }
