@@ -95,8 +95,8 @@ class LimitsPageTest {
                         number(TrajectoryPool.PAGE_LIMIT), "`TrajectoryPool`"),
                 row("items of a sample", number(ReplayBuffer.SAMPLE_LIMIT), "`ReplayBuffer`"),
                 row("trajectories on a page, which ends before it has more", bytes(TrajectoryPool.PAGE_BYTES), "`TrajectoryPool`"),
-                row("any other reply that is no stream: its trajectories, as often as they are in it, and its other rows", bytes(Limits.REPLY),
-                        "`Limits`"),
+                row("any other reply that is no stream: its trajectories, as often as they are in it, and its other rows",
+                        bytes(Limits.REPLY), "`Limits`"),
                 row("all replies together that are under way and no streams; beyond, clients are told to try again",
                         "1/" + Limits.HEAP_PARTS + " of the largest heap, but not less than " + bytes(Limits.REPLY), "`Limits`"),
                 row("words that a search looks for", number(TrajectoryFilter.WORDS), "`TrajectoryFilter`"));

@@ -8,7 +8,7 @@ public final class Budget {
     private final long bytes;
     private final AtomicLong held = new AtomicLong();
 
-    /** @param bytes most that are held at once */
+    /** A budget of so many bytes. */
     public Budget(long bytes) {
         this.bytes = bytes;
     }
