@@ -124,12 +124,6 @@ class LimitsTest {
     }
 
     @Test
-    void thereIsRoomForOneReplyHoweverSmallTheHeapIs() {
-        assertThat(Limits.together(100L << 20)).isEqualTo(Limits.REPLY);
-        assertThat(Limits.together(8L << 30)).isEqualTo(1L << 30);
-    }
-
-    @Test
     void streamsAreCountedApartAndHoldNoConnectionOfTheDatabase() throws IOException {
         int streams = 6; // more than there are connections that read
         open(new Limits(1, streams, LONG, LONG));
