@@ -17,6 +17,7 @@ import dev.planline.sink.SinkKeys;
 import dev.planline.sink.api.Limits;
 import dev.planline.sink.pool.TrajectoryFilter;
 import dev.planline.sink.pool.TrajectoryPool;
+import dev.planline.sink.replay.ReplayBuffer;
 import dev.planline.sink.store.TrajectoryRows;
 import dev.planline.testkit.GeneratedFile;
 import dev.planline.validator.ValidatorKeys;
@@ -89,9 +90,15 @@ class LimitsPageTest {
                 row("body", bytes(Limits.BODY), "`Limits`"),
                 row("address", number(Limits.ADDRESS) + " characters", "`Limits`"),
                 row("headers", number(Limits.HEADERS), "`Limits`"),
-                row("items of a page or list", number(TrajectoryPool.PAGE_LIMIT), "`TrajectoryPool`"),
+                row("items of a page or list; agents, rules, relatives, figures and the life of a task have no limit of items,"
+                        + " but that of bytes",
+                        number(TrajectoryPool.PAGE_LIMIT), "`TrajectoryPool`"),
+                row("items of a sample", number(ReplayBuffer.SAMPLE_LIMIT), "`ReplayBuffer`"),
                 row("trajectories on a page, which ends before it has more", bytes(TrajectoryPool.PAGE_BYTES), "`TrajectoryPool`"),
-                row("trajectories in any other reply that is no stream", bytes(Limits.REPLY), "`Limits`"),
+                row("any other reply that is no stream: its trajectories, as often as they are in it, and its other rows",
+                        bytes(Limits.REPLY), "`Limits`"),
+                row("all replies together that are under way and no streams; beyond, clients are told to try again",
+                        "1/" + Limits.HEAP_PARTS + " of the largest heap, but not less than " + bytes(Limits.REPLY), "`Limits`"),
                 row("words that a search looks for", number(TrajectoryFilter.WORDS), "`TrajectoryFilter`"));
     }
 

@@ -28,7 +28,7 @@ final class ApiError extends RuntimeException {
         LIMITED,
         /** 500: the sink failed. */
         INTERNAL,
-        /** 503: as many requests are being answered as may be at once. */
+        /** 503: as many requests are being answered as may be at once, or their replies hold as much as they may. */
         BUSY,
         /** 503: the sink is starting, or what it needs is not there. */
         UNAVAILABLE
@@ -112,6 +112,11 @@ final class ApiError extends RuntimeException {
     static ApiError busy() {
         return new ApiError(503, Code.BUSY, "the sink answers as many requests of this kind as it may at once", "",
                 "try again; sink.api.max.requests and sink.api.max.streams say how many", RETRY);
+    }
+
+    /** Other replies hold what this one needs. */
+    static ApiError noRoom(String message) {
+        return new ApiError(503, Code.BUSY, message, "", "try again, or ask for less; a larger heap has room for more", RETRY);
     }
 
     static ApiError unavailable(String message) {

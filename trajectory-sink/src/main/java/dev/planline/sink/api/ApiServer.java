@@ -6,6 +6,8 @@ import com.sun.net.httpserver.HttpServer;
 import dev.planline.client.PublishFailed;
 import dev.planline.model.InvalidField;
 import dev.planline.observability.HttpServers;
+import dev.planline.sink.store.Budget;
+import dev.planline.sink.store.BudgetSpent;
 import dev.planline.sink.store.Quota;
 import dev.planline.sink.store.QuotaExceeded;
 import dev.planline.sink.store.StoreException;
@@ -47,6 +49,7 @@ public final class ApiServer implements AutoCloseable {
     private final ApiMeters meters;
     private final Deadlines deadlines = new Deadlines();
     private final Map<Route.Load, Semaphore> places;
+    private final Budget budget;
     private volatile Routes routes = Routes.NONE;
 
     /**
@@ -55,6 +58,12 @@ public final class ApiServer implements AutoCloseable {
      * @param registry that it counts in
      */
     public ApiServer(ApiSettings settings, MeterRegistry registry) {
+        this(settings, registry, Limits.together(Runtime.getRuntime().maxMemory()));
+    }
+
+    /** @param together most bytes that all replies hold at once which are no streams */
+    ApiServer(ApiSettings settings, MeterRegistry registry, long together) {
+        budget = new Budget(together);
         meters = new ApiMeters(registry);
         access = settings.access();
         limits = settings.limits();
@@ -115,8 +124,8 @@ public final class ApiServer implements AutoCloseable {
             if (!place.tryAcquire()) {
                 throw ApiError.busy();
             }
-            try {
-                send(exchange, answer(exchange, match));
+            try (var quota = new Quota(limits.query(), Limits.REPLY, budget)) { // what it holds, it holds until the reply is sent
+                send(exchange, answer(exchange, match, quota));
             } finally {
                 place.release();
             }
@@ -142,7 +151,7 @@ public final class ApiServer implements AutoCloseable {
         return routes.find(exchange.getRequestMethod(), exchange.getRequestURI().getRawPath());
     }
 
-    private Reply answer(HttpExchange exchange, Routes.Match match) throws IOException {
+    private Reply answer(HttpExchange exchange, Routes.Match match, Quota quota) throws IOException {
         URI address = exchange.getRequestURI();
         byte[] body = exchange.getRequestBody().readNBytes(Limits.BODY + 1);
         deadlines.clear();
@@ -152,8 +161,10 @@ public final class ApiServer implements AutoCloseable {
         try {
             var request = Request.of(match.path(), address.getRawQuery(), exchange.getRequestHeaders(), text(body));
             return match.route().load() == Route.Load.REQUEST
-                    ? Quota.within(limits.query(), Limits.REPLY, () -> match.route().answer().to(request))
+                    ? quota.within(() -> match.route().answer().to(request))
                     : match.route().answer().to(request);
+        } catch (BudgetSpent e) {
+            throw ApiError.noRoom(String.valueOf(e.getMessage()));
         } catch (QuotaExceeded e) {
             throw ApiError.tooMuch(String.valueOf(e.getMessage()));
         } catch (InvalidField e) {

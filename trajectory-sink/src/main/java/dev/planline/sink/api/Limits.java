@@ -16,8 +16,11 @@ public record Limits(int requests, int streams, Duration receive, Duration send,
     /** What holds unless it is set. */
     public static final Limits DEFAULT = new Limits(64, 32, Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofSeconds(30));
 
-    /** Most trajectories in a reply that is no stream, in bytes of their JSON. */
+    /** Most that a reply holds which is no stream, in bytes of its trajectories and other rows. */
     public static final long REPLY = 64L << 20;
+
+    /** All such replies together hold at most one of so many parts of the heap. */
+    public static final int HEAP_PARTS = 8;
 
     /** Largest body of a request, in bytes. */
     public static final int BODY = 1 << 20;
@@ -30,5 +33,14 @@ public record Limits(int requests, int streams, Duration receive, Duration send,
 
     Limits(int requests, int streams, Duration receive, Duration send) {
         this(requests, streams, receive, send, DEFAULT.query());
+    }
+
+    /**
+     * Most bytes that all replies hold together which are no streams; there is room for one, however small the heap is.
+     *
+     * @param heap most that it grows to
+     */
+    static long together(long heap) {
+        return Math.max(REPLY, heap / HEAP_PARTS);
     }
 }

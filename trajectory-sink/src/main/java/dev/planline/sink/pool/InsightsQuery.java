@@ -1,5 +1,6 @@
 package dev.planline.sink.pool;
 
+import dev.planline.sink.store.Quota;
 import dev.planline.sink.store.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -36,7 +37,7 @@ final class InsightsQuery {
             if (all || best.values().stream().filter(score -> score > seen).count() >= count) {
                 return best.entrySet().stream()
                         .sorted(Map.Entry.<String, Double>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
-                        .map(Map.Entry::getKey).limit(count).toList();
+                        .limit(count).map(entry -> Quota.charged(entry.getKey())).toList();
             }
         }
     }

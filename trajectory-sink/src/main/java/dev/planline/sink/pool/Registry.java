@@ -1,5 +1,6 @@
 package dev.planline.sink.pool;
 
+import dev.planline.sink.store.Quota;
 import dev.planline.sink.store.Sql;
 import dev.planline.sink.store.Store;
 import java.util.List;
@@ -21,6 +22,6 @@ public final class Registry {
     /** The entries of a topic, {@code agents} or {@code rules}, by name. */
     public List<JsonNode> list(String kind) {
         return store.read(connection -> Sql.all(connection, "SELECT json FROM registry WHERE kind = ? ORDER BY name",
-                row -> JSON.readTree(row.getString(1)), kind));
+                row -> JSON.readTree(Quota.charged(row.getString(1))), kind));
     }
 }

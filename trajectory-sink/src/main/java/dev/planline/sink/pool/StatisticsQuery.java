@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
 import dev.planline.sink.pool.Statistics.Part;
+import dev.planline.sink.store.Quota;
 import dev.planline.sink.store.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -43,8 +44,8 @@ final class StatisticsQuery {
                         + " FROM (SELECT generation, outcome, operator, agent, score, cost_usd, duration FROM live" + where.sql()
                         + " ORDER BY place) AS selected GROUP BY generation, outcome, operator, agent"
                         + " ORDER BY generation, outcome, operator, agent",
-                row -> new Group(row.getString(1), row.getString(2), row.getString(3), row.getString(4), row.getInt(5), row.getDouble(6),
-                        row.getDouble(7), row.getDouble(8), row.getDouble(9), row.getDouble(10)),
+                row -> new Group(row.getString(1), row.getString(2), row.getString(3), Quota.charged(row.getString(4)), row.getInt(5),
+                        row.getDouble(6), row.getDouble(7), row.getDouble(8), row.getDouble(9), row.getDouble(10)),
                 where.arguments());
     }
 

@@ -1,6 +1,7 @@
 package dev.planline.sink.pool;
 
 import dev.planline.sink.store.Place;
+import dev.planline.sink.store.Quota;
 import dev.planline.sink.store.Sql;
 import dev.planline.sink.store.Store;
 import java.sql.ResultSet;
@@ -52,8 +53,8 @@ public final class TaskLives {
                             + "CASE topic WHEN 'tasks' THEN 0 WHEN 'plans' THEN 1 WHEN 'routes' THEN 2 WHEN 'rejected' THEN 3 ELSE 4 END, place",
                     TaskLives::event, taskId);
             List<String> trajectories = Sql.all(connection,
-                    "SELECT trajectory_id FROM live WHERE task_id = ? ORDER BY created_at, trajectory_id", row -> row.getString(1),
-                    taskId);
+                    "SELECT trajectory_id FROM live WHERE task_id = ? ORDER BY created_at, trajectory_id",
+                    row -> Quota.charged(row.getString(1)), taskId);
             return events.isEmpty() && trajectories.isEmpty()
                     ? Optional.empty()
                     : Optional.of(new Life(taskId, status(events), events, trajectories));
@@ -75,8 +76,8 @@ public final class TaskLives {
         List<Row> rows = store.read(connection -> Sql.all(connection,
                 "SELECT task_id, at, detail, (SELECT outcome FROM task_events AS last WHERE last.task_id = task_events.task_id AND last.outcome IN ('accepted', 'abandoned', 'deadLetter') ORDER BY last.outcome LIMIT 1), place"
                         + " FROM task_events" + where.sql() + " ORDER BY at DESC, place DESC LIMIT ?",
-                row -> new Row(new Summary(row.getString(1), Instant.ofEpochMilli(row.getLong(2)),
-                        JSON.readTree(row.getString(3)).path("goal").asString(""), status(row.getString(4))),
+                row -> new Row(new Summary(Quota.charged(row.getString(1)), Instant.ofEpochMilli(row.getLong(2)),
+                        Quota.charged(JSON.readTree(row.getString(3)).path("goal").asString("")), status(row.getString(4))),
                         new Cursor(row.getLong(2), row.getLong(5))),
                 where.arguments(limit + 1)));
         boolean more = rows.size() > limit;
@@ -104,7 +105,7 @@ public final class TaskLives {
 
     private static Event event(ResultSet row) throws SQLException {
         return new Event(row.getString(1), Instant.ofEpochMilli(row.getLong(2)), integer(row, 3), integer(row, 4), row.getString(5),
-                Place.partition(row.getLong(6)), Place.offset(row.getLong(6)), JSON.readTree(row.getString(7)));
+                Place.partition(row.getLong(6)), Place.offset(row.getLong(6)), JSON.readTree(Quota.charged(row.getString(7))));
     }
 
     private static @Nullable Integer integer(ResultSet row, int column) throws SQLException {

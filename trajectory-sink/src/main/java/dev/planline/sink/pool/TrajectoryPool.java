@@ -3,6 +3,7 @@ package dev.planline.sink.pool;
 import dev.planline.model.Trajectory;
 import dev.planline.sink.pool.selection.ParentRule;
 import dev.planline.sink.store.Payload;
+import dev.planline.sink.store.Quota;
 import dev.planline.sink.store.Sql;
 import dev.planline.sink.store.Store;
 import java.sql.Connection;
@@ -133,7 +134,7 @@ public final class TrajectoryPool {
                         + " UNION SELECT parents." + wanted + ", step + 1 FROM parents JOIN line ON parents." + given
                         + " = line.id WHERE step < 1000)"
                         + " SELECT id FROM line WHERE id <> ? GROUP BY id ORDER BY min(step), id",
-                row -> row.getString(1), id, id);
+                row -> Quota.charged(row.getString(1)), id, id);
     }
 
     /** Reasons that at least two failed trajectories share, with the number of those, the most frequent first. */
@@ -156,7 +157,7 @@ public final class TrajectoryPool {
     private Map<String, Integer> counts(String sql, Object[] arguments) {
         return store.read(connection -> {
             var counts = new LinkedHashMap<String, Integer>();
-            Sql.all(connection, sql, row -> counts.put(row.getString(1), row.getInt(2)), arguments);
+            Sql.all(connection, sql, row -> counts.put(Quota.charged(row.getString(1)), row.getInt(2)), arguments);
             return counts;
         });
     }

@@ -4,6 +4,7 @@ import dev.planline.model.InvalidField;
 import dev.planline.sink.store.Payload;
 import dev.planline.sink.store.Place;
 import dev.planline.sink.store.Position;
+import dev.planline.sink.store.Quota;
 import dev.planline.sink.store.Store;
 import dev.planline.text.Names;
 import java.sql.Connection;
@@ -273,29 +274,32 @@ public final class ReplayBuffer {
 
     private static List<Sampling.Item> items(Connection connection, ReplayTable table, List<Drawn> drawn) throws SQLException {
         var contents = new HashMap<Long, Content>();
+        var items = new ArrayList<Sampling.Item>();
         try (PreparedStatement statement = connection.prepareStatement(
                 "SELECT trajectory_id, payload FROM trajectories LEFT JOIN bodies USING (place) WHERE trajectories.place = ?")) {
             for (Drawn one : drawn) {
-                if (!contents.containsKey(one.place())) {
-                    statement.setLong(1, one.place());
-                    try (ResultSet row = statement.executeQuery()) {
-                        if (!row.next()) {
-                            throw new IllegalStateException("BUG: " + table.name() + " names a place that is not there");
-                        }
-                        byte[] payload = row.getBytes(2);
-                        contents.put(one.place(), new Content(row.getString(1), payload == null ? null : Payload.unpacked(payload)));
-                    }
+                Content content = contents.get(one.place());
+                if (content == null) {
+                    content = content(statement, table, one.place());
+                    contents.put(one.place(), content);
+                } else if (content.payload() != null) {
+                    Quota.take(content.payload().json().length); // it is sent once more
                 }
-            }
-        }
-        var items = new ArrayList<Sampling.Item>();
-        for (Drawn one : drawn) {
-            Content content = contents.get(one.place());
-            if (content != null) {
-                items.add(new Sampling.Item(content.id(), Place.partition(one.place()), Place.offset(one.place()), one.window(),
-                        one.probability(), one.weight(), one.times(), content.payload()));
+                items.add(new Sampling.Item(Quota.charged(content.id()), Place.partition(one.place()), Place.offset(one.place()),
+                        one.window(), one.probability(), one.weight(), one.times(), content.payload()));
             }
         }
         return items;
+    }
+
+    private static Content content(PreparedStatement statement, ReplayTable table, long place) throws SQLException {
+        statement.setLong(1, place);
+        try (ResultSet row = statement.executeQuery()) {
+            if (!row.next()) {
+                throw new IllegalStateException("BUG: " + table.name() + " names a place that is not there");
+            }
+            byte[] payload = row.getBytes(2);
+            return new Content(row.getString(1), payload == null ? null : Payload.unpacked(payload));
+        }
     }
 }

@@ -109,6 +109,15 @@ class HostileRequestsTest {
     }
 
     @Test
+    void aSampleCountsATrajectoryAsOftenAsItIsDrawn() {
+        api.store.fold(List.of(entry(0, 0, successful("j-0", 0.5).goal("x".repeat(1 << 20)).build())));
+        assertThat(api.post("/v1/replay/prioritized/sample", "{\"n\":2}").body()).hasSizeGreaterThan(2 << 20);
+        HttpResponse<String> response = api.post("/v1/replay/prioritized/sample", "{\"n\":70}");
+        assertThat(response.statusCode()).isEqualTo(400); // first, since a reply that is not refused is too large to be shown
+        refused(response, "the reply would have more than 64 MiB");
+    }
+
+    @Test
     void beyondSoManyConnectionsAreClosed() throws IOException {
         var sockets = new ArrayList<Socket>();
         try {

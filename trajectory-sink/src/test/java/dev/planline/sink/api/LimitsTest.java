@@ -5,6 +5,7 @@ import static dev.planline.sink.Trajectories.successful;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.planline.sink.Trajectories;
+import dev.planline.sink.replay.ReplayTables;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -90,6 +91,36 @@ class LimitsTest {
             assertThat(readAll(socket)).startsWith("HTTP/1.1 200 ");
         }
         assertThat(api.get("/v1/tasks").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void beyondWhatAllRepliesMayHoldClientsAreToldToTryAgainAndRefusalsHoldNothing() throws IOException {
+        long together = (BIG + 10L) << 20; // one reply, and a half
+        api = new TestApi(directory, Access.OPEN, new Limits(8, 1, LONG, LONG), together, 0, ReplayTables.DEFAULT).open();
+        fill();
+        String all = "/v1/trajectories/best?limit=" + BIG;
+        Socket slow = send("GET " + all + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+        String begun = begin(slow);
+        for (int i = 0; i < 5; i++) {
+            HttpResponse<String> response = api.get(all);
+            refused(response, 503, "BUSY", "hold as much as they may together");
+            assertThat(response.headers().allValues("Retry-After")).containsExactly("1");
+        }
+        for (int i = 0; i < BIG; i++) {
+            refused(api.get("/v1/trajectories/j-0?like=this"), 400, "INVALID_REQUEST", "unknown parameter"); // after it was read
+        }
+        assertThat(api.get("/v1/trajectories/best?limit=5").statusCode()).isEqualTo(200);
+        assertThat(begun + readAll(slow)).startsWith("HTTP/1.1 200 ").hasSizeGreaterThan(BIG << 20);
+        Awaitility.await().until(() -> api.get(all).statusCode() == 200);
+    }
+
+    @Test
+    void aReplyThatIsNotTakenHoldsNothingOnceItIsGivenUp() throws IOException {
+        long together = (BIG + 1L) << 20; // one reply, and not one trajectory more
+        api = new TestApi(directory, Access.OPEN, new Limits(8, 1, LONG, SHORT), together, 0, ReplayTables.DEFAULT).open();
+        fill();
+        begin(send("GET /v1/trajectories/best?limit=" + BIG + " HTTP/1.1\r\nHost: a\r\n\r\n"));
+        Awaitility.await().until(() -> api.get("/v1/trajectories/j-0").statusCode() == 200);
     }
 
     @Test

@@ -49,8 +49,13 @@ final class TestApi implements AutoCloseable {
 
     /** One that is starting until it is opened. */
     TestApi(Path directory, Access access, Limits limits, int capPerAgent, ReplayTables tables) {
+        this(directory, access, limits, Limits.together(Runtime.getRuntime().maxMemory()), capPerAgent, tables);
+    }
+
+    /** One whose replies hold so many bytes together. */
+    TestApi(Path directory, Access access, Limits limits, long together, int capPerAgent, ReplayTables tables) {
         store = Store.open(directory, capPerAgent);
-        server = new ApiServer(new ApiSettings("127.0.0.1", 0, access, limits), registry);
+        server = new ApiServer(new ApiSettings("127.0.0.1", 0, access, limits), registry, together);
         api = new Api(store, new ReplayBuffer(store, tables),
                 published::addAll, ready::get, () -> "meters 1\n", new SplittableRandom(1), 1 << 20, /* redact= */ true);
     }

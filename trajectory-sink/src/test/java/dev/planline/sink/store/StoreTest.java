@@ -70,9 +70,10 @@ class StoreTest {
 
     @Test
     void aQuestionThatTakesTooLongIsGivenUpAndTheNextIsAnswered() {
-        try (Store store = database.open(directory, 0)) {
+        try (Store store = database.open(directory, 0);
+                var quota = new Quota(Duration.ofMillis(300), 1 << 20, new Budget(1 << 20))) {
             String endless = "WITH RECURSIVE n (x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT count(*) FROM n";
-            assertThatThrownBy(() -> Quota.within(Duration.ofMillis(300), 1 << 20,
+            assertThatThrownBy(() -> quota.within(
                     () -> store.read(connection -> Sql.all(connection, endless, row -> row.getLong(1)))))
                     .isInstanceOf(QuotaExceeded.class).hasMessageContaining("longer than 300 ms");
             assertThat(store.offsets()).isEmpty();
