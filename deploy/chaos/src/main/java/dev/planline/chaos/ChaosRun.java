@@ -180,19 +180,19 @@ public final class ChaosRun implements AutoCloseable {
     }
 
     private List<Nemesis> nemeses(WorkerFaults workerFaults) {
-        var made = new ArrayList<Nemesis>();
+        var started = new ArrayList<Nemesis>();
         List<FaultKind> ofWorkers = settings.faults().stream().filter(kind -> kind.victim() == FaultKind.Victim.WORKER).toList();
         if (!ofWorkers.isEmpty()) {
-            made.add(nemesis(ofWorkers, 1, workerFaults));
+            started.add(nemesis(ofWorkers, 1, workerFaults));
         }
         if (brokers != null) {
             List<FaultKind> ofBrokers = settings.faults().stream()
                     .filter(kind -> kind.victim() == FaultKind.Victim.BROKER && BrokerFaults.possible(brokers, kind)).toList();
             if (!ofBrokers.isEmpty()) {
-                made.add(nemesis(ofBrokers, 2, new BrokerFaults(brokers, Topic.PLANS.name(cluster.prefix()))));
+                started.add(nemesis(ofBrokers, 2, new BrokerFaults(brokers, Topic.PLANS.name(cluster.prefix()))));
             }
         }
-        return made;
+        return started;
     }
 
     /** Waits until all tasks are sent, and each row of faults has had every kind. */
