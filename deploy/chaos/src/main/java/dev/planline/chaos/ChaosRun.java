@@ -138,7 +138,8 @@ public final class ChaosRun implements AutoCloseable {
     private void expectDisk(LocalBrokers brokers) {
         if (settings.faults().contains(FaultKind.DISK_FULL) && !BrokerFaults.possible(brokers, FaultKind.DISK_FULL)) {
             if (settings.faults().size() == 1) {
-                throw new ChaosImpossible("--faults " + FaultKind.DISK_FULL.label() + ": no disk can be mounted here, which takes the rights of root");
+                throw new ChaosImpossible(
+                        "--faults " + FaultKind.DISK_FULL.label() + ": no disk can be mounted here, which takes the rights of root");
             }
             listener.says(FaultKind.DISK_FULL.label() + " is left out: no disk can be mounted here, which takes the rights of root");
         }

@@ -86,7 +86,8 @@ class LargerThanTheHeapTest {
 
     private static void sendPacked(TestKafka kafka, String key, int records, int bytes) throws Exception {
         try (var attacker = new KafkaProducer<>(Map.of("bootstrap.servers", TestKafka.bootstrapServers(), "compression.type", "gzip",
-                "max.request.size", 2 * BYTES, "buffer.memory", 3L * BYTES, "batch.size", 4 << 20, "linger.ms", 100), new StringSerializer(),
+                "max.request.size", 2 * BYTES, "buffer.memory", 3L * BYTES, "batch.size", 4 << 20, "linger.ms", 100),
+                new StringSerializer(),
                 new ByteArraySerializer())) {
             for (int i = 0; i < records; i++) {
                 var _ = attacker.send(new ProducerRecord<>(Topic.TASKS.name(kafka.prefix()), key, new byte[bytes]));
