@@ -90,6 +90,9 @@ public record ReplayTable(
         if (name.isBlank()) {
             throw new InvalidField("name", "must not be blank");
         }
+        if (name.chars().anyMatch(Character::isISOControl)) {
+            throw new InvalidField("name", "must not hold control characters");
+        }
         between("maxSize", maxSize, 1, MOST);
         between("maxTimesSampled", maxTimesSampled, 0, MOST);
         between("maxStaleness", maxStaleness == null ? 0 : maxStaleness, 0, MOST);

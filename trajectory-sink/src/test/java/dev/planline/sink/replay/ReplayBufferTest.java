@@ -216,6 +216,7 @@ class ReplayBufferTest {
                 "{\"tables\":[{\"name\":\"a\",\"sampler\":\"priority\"}]}", "sampler",
                 "{\"tables\":[{\"name\":\"a\",\"alpha\":11}]}", "alpha",
                 "{\"tables\":[{\"name\":\"a\",\"maxSize\":0}]}", "maxSize",
+                "{\"tables\":[{\"name\":\"a\\u0000\"}]}", "name: must not hold control characters",
                 "{\"tables\":[{\"name\":\"a\",\"sampler\":\"lifo\",\"stratify\":\"agent\"}]}", "stratify",
                 "{\"tables\":[{\"name\":\"a\",\"maxTimesSampled\":1,\"item\":\"step\"}]}", "maxTimesSampled",
                 "{\"tables\":[{\"name\":\"a\",\"size\":1}]}", "size",
