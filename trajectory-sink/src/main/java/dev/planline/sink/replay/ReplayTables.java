@@ -16,6 +16,8 @@ public record ReplayTables(List<ReplayTable> tables) {
     /** One that treats all alike, and one that follows priorities. */
     public static final ReplayTables DEFAULT = of(ReplayTable.UNIFORM_DEFAULT, ReplayTable.PRIORITIZED_DEFAULT);
 
+    private static final Codec CODEC = new Codec();
+
     public ReplayTables {
         tables = List.copyOf(tables);
         Set<String> names = new HashSet<>();
@@ -43,7 +45,7 @@ public record ReplayTables(List<ReplayTable> tables) {
         } catch (IOException e) {
             throw new IllegalArgumentException("cannot read the tables of the replay buffer in " + file + ": " + e.getMessage(), e);
         }
-        return switch (new Codec().decode(ReplayTables.class, json)) {
+        return switch (CODEC.decode(ReplayTables.class, json)) {
             case Decoded.Value<ReplayTables>(ReplayTables tables) -> tables;
             case Decoded.Malformed<ReplayTables>(String field, String problem) ->
                 throw new IllegalArgumentException(file + ": " + (field.isEmpty() ? "" : field + ": ") + problem);

@@ -7,6 +7,8 @@ import picocli.CommandLine.Option;
 /** The option for the form of the output, and the output in that form. */
 public final class OutputOptions {
 
+    private static final Codec CODEC = new Codec();
+
     private final Console console;
 
     @Option(names = {"-o", "--output"}, paramLabel = "FORMAT", description = "table (the default) or json.")
@@ -24,7 +26,7 @@ public final class OutputOptions {
 
     /** Prints a value as one line of JSON. */
     public void printJson(Object value) {
-        console.print(new Codec().toJson(value));
+        console.print(CODEC.toJson(value));
     }
 
     /** Prints a table, or the value that it shows as JSON. */

@@ -28,6 +28,7 @@ public final class TaskBench {
     private static final String NODES = "task_nodes";
     private static final String TOOLS = "nodes";
     private static final JsonMapper MAPPER = new JsonMapper();
+    private static final Codec CODEC = new Codec();
 
     private TaskBench() {}
 
@@ -45,7 +46,7 @@ public final class TaskBench {
                 return new Decoded.Malformed<>(e.field(), e.problem());
             }
         }
-        return new Codec().decode(Trajectory.class, line);
+        return CODEC.decode(Trajectory.class, line);
     }
 
     private static Decoded<Trajectory> solved(JsonNode request) {
