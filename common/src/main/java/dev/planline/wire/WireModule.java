@@ -47,7 +47,7 @@ final class WireModule extends SimpleModule {
                 return new WireConditions.Deserializer();
             }
             if (type.hasRawClass(Instant.class)) {
-                return new WireTimes.Deserializer();
+                return new WireTimes();
             }
             if (type.isJavaLangObject()) {
                 return new FreeForm.Any();

@@ -7,34 +7,25 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.ValueDeserializer;
 
-/** How times are read: in the form of ISO 8601 that {@link Instant#parse} knows, and in no other. Jackson's own reader also takes numbers in quotes. */
-final class WireTimes {
+/** Reads times: in the form of ISO 8601 that {@link Instant#parse} knows, and in no other. Jackson's own reader also takes numbers in quotes. */
+final class WireTimes extends ValueDeserializer<Instant> {
 
     /** More than the longest time has, with its offset; nothing longer is looked at. */
     private static final int LONGEST = 50;
 
-    private WireTimes() {}
-
-    static final class Deserializer extends ValueDeserializer<Instant> {
-
-        @Override
-        public Instant deserialize(JsonParser parser, DeserializationContext context) {
-            if (!parser.hasToken(JsonToken.VALUE_STRING)) {
-                throw refused(parser);
-            }
-            String text = parser.getString();
-            if (text.length() > LONGEST) {
-                throw refused(parser);
-            }
-            try {
-                return Instant.parse(text);
-            } catch (DateTimeException e) {
-                throw refused(parser);
-            }
+    @Override
+    public Instant deserialize(JsonParser parser, DeserializationContext context) {
+        if (!parser.hasToken(JsonToken.VALUE_STRING) || parser.getString().length() > LONGEST) {
+            throw refused(parser);
         }
-
-        private static Refused refused(JsonParser parser) {
-            return new Refused(parser, "must be a time such as \"2026-12-01T00:00:00Z\", is " + Refused.kind(parser.currentToken()));
+        try {
+            return Instant.parse(parser.getString());
+        } catch (DateTimeException e) {
+            throw refused(parser);
         }
+    }
+
+    private static Refused refused(JsonParser parser) {
+        return new Refused(parser, "must be a time such as \"2026-12-01T00:00:00Z\", is " + Refused.kind(parser.currentToken()));
     }
 }

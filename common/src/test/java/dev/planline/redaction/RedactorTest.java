@@ -134,6 +134,14 @@ class RedactorTest {
         assertThat(goalOf(redact(withGoal(codec.toJson(text)))).contains(part)).isTrue();
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 3, 7, 15, 31, 63, 127})
+    void aValueIsFoundInSixLevelsOfJsonWithinJson(int backslashes) {
+        String quote = "\\".repeat(backslashes) + "\"";
+        String text = "password=" + quote + "hunter two" + quote;
+        assertThat(Secrets.redact(text)).isEqualTo(backslashes > 63 ? text : text.replace("hunter two", "[redacted:password]"));
+    }
+
     @Test
     void aValueOfAnyLengthIsTakenWhole() {
         String secret = "a1b2".repeat(5_000);

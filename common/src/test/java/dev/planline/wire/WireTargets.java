@@ -69,6 +69,7 @@ public final class WireTargets {
             }
             case Decoded.Malformed<T>(String field, String problem) -> {
                 require(field.length() <= 500 && field.chars().noneMatch(Character::isISOControl), "is refused with a bad field");
+                require(!problem.contains("java."), "is refused in words of others: " + problem); // these quote no class either
                 yield Refusals.inOneLine(problem, 1_000);
             }
         };

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** What a refusal has to say. */
 public final class Refusals {
 
-    /** Names of what is not ours, which tell a sender nothing. The class in the corpus may be quoted. */
+    /** Names of what is not ours, which tell a sender nothing. The class in the corpus is the sender's, and may be quoted. */
     private static final Pattern FOREIGN = Pattern
             .compile("jackson|java\\.(?!lang\\.Runtime)|Exception|StreamReadConstraints|StreamWriteConstraints|through reference chain");
 

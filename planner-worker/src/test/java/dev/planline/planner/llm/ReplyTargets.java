@@ -10,6 +10,7 @@ import dev.planline.model.Priority;
 import dev.planline.model.Task;
 import dev.planline.planner.llm.endpoint.Endpoint;
 import dev.planline.planner.llm.endpoint.EndpointSettings;
+import dev.planline.planner.llm.endpoint.StubModel;
 import dev.planline.planner.spi.Answer;
 import dev.planline.testkit.hostile.Refusals;
 import dev.planline.testkit.hostile.Target;
@@ -19,11 +20,8 @@ import dev.planline.wire.Codec;
 import dev.planline.wire.Decoded;
 import dev.planline.wire.WireTargets;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +30,6 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What a model says, and what its endpoint sends, as targets of hostile input. The endpoint is a server of this process, so the whole way from
@@ -41,7 +38,6 @@ import tools.jackson.databind.json.JsonMapper;
 final class ReplyTargets implements AutoCloseable {
 
     private static final Codec CODEC = new Codec();
-    private static final JsonMapper MAPPER = JsonMapper.shared();
     private static final Constraints LIMITS = new Constraints(20, 3, null, null, Priority.MEDIUM);
     private static final Task TASK = new Task("t", "Build a shop", Map.of("team", "web"), LIMITS);
 
@@ -59,13 +55,7 @@ final class ReplyTargets implements AutoCloseable {
     private final LlmPlanner planner;
 
     ReplyTargets() {
-        try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        server.setExecutor(threads);
-        server.createContext("/v1/chat/completions", exchange -> {
+        server = StubModel.serve(threads, exchange -> {
             try (exchange) {
                 exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
                 byte[] body = Objects.requireNonNullElse(bodies.poll(), GOOD);
@@ -76,7 +66,6 @@ final class ReplyTargets implements AutoCloseable {
                 }
             }
         });
-        server.start();
         var settings = new EndpointSettings("http://127.0.0.1:" + server.getAddress().getPort() + "/v1", "m", "key", 0.3,
                 Duration.ofSeconds(30), 1, 5, 0, new EndpointSettings.Prices(1, 10));
         Agent agent = new Agent("dev", "", List.of("test", "code"), List.of(), CostTier.MEDIUM, null, 0.8, 10);
@@ -93,10 +82,7 @@ final class ReplyTargets implements AutoCloseable {
     }
 
     private static byte[] completion(String content) {
-        return MAPPER.writeValueAsBytes(Map.of("id", "c", "object", "chat.completion", "created", 1, "model", "m",
-                "choices", List.of(Map.of("index", 0, "finish_reason", "stop", "message",
-                        Map.of("role", "assistant", "content", content))),
-                "usage", Map.of("prompt_tokens", 100, "completion_tokens", 20, "total_tokens", 120)));
+        return StubModel.completion(content, "stop").getBytes(StandardCharsets.UTF_8);
     }
 
     /** These replies first, then good ones. */

@@ -119,16 +119,19 @@ public final class ChaosOptions {
             try {
                 ChaosReport report = run(drawn, kinds, directory.path(), theirs, poolCheck);
                 if (report.found() > 0) {
-                    directory.keep();
-                    console.say("the output of all processes stays in " + directory.path());
+                    keep(directory);
                 }
                 return report;
             } catch (RuntimeException e) {
-                directory.keep();
-                console.say("the output of all processes stays in " + directory.path());
+                keep(directory);
                 throw e;
             }
         }
+    }
+
+    private void keep(TemporaryDirectory directory) {
+        directory.keep();
+        console.say("the output of all processes stays in " + directory.path());
     }
 
     private ChaosReport run(long drawn, List<FaultKind> kinds, Path directory, Supplier<Cluster> theirs, PoolCheck poolCheck) {

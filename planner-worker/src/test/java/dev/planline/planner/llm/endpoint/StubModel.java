@@ -1,6 +1,7 @@
 package dev.planline.planner.llm.endpoint;
 
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.IntFunction;
@@ -40,13 +42,7 @@ public final class StubModel implements AutoCloseable {
 
     /** With a reaction to each request, by its number from 0. */
     public StubModel(IntFunction<Reaction> reactions) {
-        try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        server.setExecutor(threads);
-        server.createContext("/v1/chat/completions", exchange -> {
+        server = serve(threads, exchange -> {
             int number;
             synchronized (requests) {
                 number = requests.size();
@@ -55,7 +51,19 @@ public final class StubModel implements AutoCloseable {
             }
             reactions.apply(number).to(exchange);
         });
-        server.start();
+    }
+
+    /** A server at whose address for chats this answers; whoever starts it stops it. */
+    public static HttpServer serve(Executor threads, HttpHandler answer) {
+        try {
+            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server.setExecutor(threads);
+            server.createContext("/v1/chat/completions", answer);
+            server.start();
+            return server;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** With these reactions, the last of them to all further requests. */
@@ -70,10 +78,15 @@ public final class StubModel implements AutoCloseable {
 
     /** The model says this and ends for this reason. */
     public static Reaction says(String content, String finishReason) {
-        return raw(MAPPER.writeValueAsString(Map.of("id", "c", "object", "chat.completion", "created", 1, "model", "m",
+        return raw(completion(content, finishReason));
+    }
+
+    /** What an endpoint sends when its model says this and ends for this reason. */
+    public static String completion(String content, String finishReason) {
+        return MAPPER.writeValueAsString(Map.of("id", "c", "object", "chat.completion", "created", 1, "model", "m",
                 "choices", List.of(Map.of("index", 0, "finish_reason", finishReason, "message",
                         Map.of("role", "assistant", "content", content))),
-                "usage", Map.of("prompt_tokens", 100, "completion_tokens", 20, "total_tokens", 120))));
+                "usage", Map.of("prompt_tokens", 100, "completion_tokens", 20, "total_tokens", 120)));
     }
 
     /** A reply of status 200 with this body. */
